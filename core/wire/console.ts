@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { checkIdSchema } from '../checks/catalogue.ts';
+import { deviceIdSchema, extensionSchema, personIdSchema, platformSchema } from '../ids.ts';
+import { levelSchema, policyDocumentSchema } from '../policy/schema.ts';
+import { findingSchema, findingStatusSchema, verdictStateSchema } from '../verdict/schema.ts';
+import { phoneEngineSchema } from './device.ts';
+
+export const ROLES = ['it', 'supervisor', 'auditor', 'agent'] as const;
+export const roleSchema = z.enum(ROLES);
+export type Role = z.infer<typeof roleSchema>;
+
+/** `POST /api/session` */
+export const signInSchema = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(200) });
+/** `POST /api/session/password`; NIST SP 800-63B-4 §3.1.1.2: length, not composition. */
+export const changePasswordSchema = z.strictObject({
+  current: z.string().min(1).max(200),
+  next: z.string().min(15).max(200),
+});
+
+export const personSchema = z.strictObject({
+  id: personIdSchema,
+  name: z.string().max(120),
+  email: z.email().max(254),
+  role: roleSchema,
+  extension: extensionSchema.nullable(),
+});
+export type Person = z.infer<typeof personSchema>;
+
+/** `GET /api/session`. The token goes into the header `x-csrf-token` of everything that changes something. */
+export const sessionSchema = z.strictObject({
+  person: personSchema,
+  organisation: z.string().max(120),
+  csrfToken: z.string().max(128),
+  mustChangePassword: z.boolean(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** What the floor shows of a phone. `offline`: on shift but not heard of; `off-shift`: not at work. */
+export const phoneDisplaySchema = z.enum(['ready', 'in-call', 'closing', 'opening', 'closed', 'offline', 'off-shift']);
+
+/** One row of the floor. Times are ISO 8601. */
+export const deviceRowSchema = z.strictObject({
+  deviceId: deviceIdSchema,
+  agent: z.strictObject({ id: personIdSchema, name: z.string().max(120), extension: extensionSchema }),
+  platform: platformSchema,
+  system: z.string().max(240).nullable(),
+  model: z.string().max(240).nullable(),
+  keyStorage: z.enum(['keychain', 'memory']),
+  verdict: verdictStateSchema.nullable(),
+  notPassing: z
+    .array(z.strictObject({ check: checkIdSchema, status: findingStatusSchema, level: levelSchema }))
+    .max(64),
+  phone: phoneDisplaySchema,
+  policyVersion: z.int().min(0),
+  lastSeenAt: z.iso.datetime().nullable(),
+  /** Since when `verdict` and `phone` are as they are. */
+  sinceAt: z.iso.datetime(),
+});
+export type DeviceRow = z.infer<typeof deviceRowSchema>;
+
+/** `GET /api/devices` */
+export const devicesSchema = z.strictObject({ devices: z.array(deviceRowSchema), phoneEngine: phoneEngineSchema });
+/** `GET /api/devices/:id` */
+export const deviceDetailSchema = z.strictObject({ device: deviceRowSchema, findings: z.array(findingSchema) });
+export type DeviceDetail = z.infer<typeof deviceDetailSchema>;
+
+/** `GET /api/policy` */
+export const policyViewSchema = z.strictObject({
+  version: z.int().min(1),
+  publishedAt: z.iso.datetime(),
+  publishedBy: z.string().max(120),
+  note: z.string().max(500),
+  keyOnServer: z.boolean(),
+  document: policyDocumentSchema,
+});
+export type PolicyView = z.infer<typeof policyViewSchema>;
+/** `POST /api/policy`; `basedOn` guards against publishing over somebody else's change (409). */
+export const publishPolicySchema = z.strictObject({
+  basedOn: z.int().min(1),
+  note: z.string().trim().min(1, 'say in a few words what changes').max(500),
+  document: policyDocumentSchema,
+});
+/** `GET /api/policy/versions` */
+export const policyVersionsSchema = z.strictObject({
+  versions: z.array(policyViewSchema.omit({ document: true, keyOnServer: true })),
+});
+
+/** `GET /api/people` */
+export const peopleSchema = z.strictObject({
+  people: z.array(personSchema.extend({ devices: z.int().min(0), signedInAt: z.iso.datetime().nullable() })),
+});
+/** `POST /api/people/:id/enrolment` */
+export const enrolmentReplySchema = z.strictObject({ link: z.string().max(1000), expiresAt: z.iso.datetime() });
+
+/** `GET /api/access-requests` */
+export const accessRequestsSchema = z.strictObject({
+  requests: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      agent: z.string().max(120),
+      host: z.string().max(253),
+      reason: z.string().max(500),
+      askedAt: z.iso.datetime(),
+      state: z.enum(['open', 'closed']),
+    }),
+  ),
+});
+
+/** `GET /api/audit?before=` newest first, at most 100 */
+export const auditEventSchema = z.strictObject({
+  sequence: z.int().min(1),
+  at: z.iso.datetime(),
+  actor: z.string().max(160),
+  action: z.string().max(64),
+  subject: z.string().max(200),
+  details: z.record(z.string(), z.unknown()),
+  hash: z.string().max(64),
+});
+export const auditPageSchema = z.strictObject({ events: z.array(auditEventSchema) });
+
+/** `GET /api/live` (server-sent events): the data of each event. Rows replace rows of the same device. */
+export const liveEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('device'), device: deviceRowSchema }),
+  z.strictObject({ type: z.literal('device-removed'), deviceId: deviceIdSchema }),
+  z.strictObject({ type: z.literal('policy'), version: z.int().min(1) }),
+  z.strictObject({ type: z.literal('phone-engine'), phoneEngine: phoneEngineSchema }),
+  z.strictObject({ type: z.literal('access-request') }),
+]);
+export type LiveEvent = z.infer<typeof liveEventSchema>;
