@@ -14,7 +14,10 @@ export function canonicalJson(value: unknown): string {
       if (value === null) return 'null';
       if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`;
       return canonicalObject(value);
-    default:
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+    case 'undefined':
       throw new TypeError(`canonical JSON cannot carry a ${typeof value}`);
   }
 }

@@ -9,9 +9,9 @@ export const ROLES = ['it', 'supervisor', 'auditor', 'agent'] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
-/** `POST /api/session` */
+/** `POST /api/session` answers with a `sessionSchema`; `DELETE /api/session` signs out (204). */
 export const signInSchema = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(200) });
-/** `POST /api/session/password`; NIST SP 800-63B-4 §3.1.1.2: length, not composition. */
+/** `POST /api/session/password` (204); NIST SP 800-63B-4 §3.1.1.2: length, not composition. */
 export const changePasswordSchema = z.strictObject({
   current: z.string().min(1).max(200),
   next: z.string().min(15).max(200),
@@ -60,8 +60,16 @@ export type DeviceRow = z.infer<typeof deviceRowSchema>;
 
 /** `GET /api/devices` */
 export const devicesSchema = z.strictObject({ devices: z.array(deviceRowSchema), phoneEngine: phoneEngineSchema });
-/** `GET /api/devices/:id` */
-export const deviceDetailSchema = z.strictObject({ device: deviceRowSchema, findings: z.array(findingSchema) });
+/**
+ * `GET /api/devices/:id`. Acts on one device, each with an empty body and 204: `POST /api/devices/:id/recheck`,
+ * `POST /api/devices/:id/revoke` (closes its phone now), `DELETE /api/devices/:id`.
+ */
+export const deviceDetailSchema = z.strictObject({
+  device: deviceRowSchema,
+  findings: z.array(findingSchema),
+  /** When the report behind `findings` came in: their ages count back from it. */
+  reportedAt: z.iso.datetime().nullable().optional(),
+});
 export type DeviceDetail = z.infer<typeof deviceDetailSchema>;
 
 /** `GET /api/policy` */
@@ -92,7 +100,7 @@ export const peopleSchema = z.strictObject({
 /** `POST /api/people/:id/enrolment` */
 export const enrolmentReplySchema = z.strictObject({ link: z.string().max(1000), expiresAt: z.iso.datetime() });
 
-/** `GET /api/access-requests` */
+/** `GET /api/access-requests`; `POST /api/access-requests/:id/close` (204). */
 export const accessRequestsSchema = z.strictObject({
   requests: z.array(
     z.strictObject({

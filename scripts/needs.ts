@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Something from outside npm that the tests or `npm start` use, and where Debian has it. */
+export interface Need {
+  readonly name: string;
+  readonly usedFor: string;
+  readonly packages: readonly string[];
+  isPresent(): boolean;
+}
+
+const SYSTEM_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
+/** Whether a program can be found; the system's own folders count even where PATH leaves them out (Debian's /usr/sbin). */
+export function hasProgram(name: string): boolean {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...SYSTEM_FOLDERS];
+  return folders.some((folder) => folder !== '' && existsSync(join(folder, name)));
+}
+
+function hasLibrary(name: string): boolean {
+  const folders = ['/usr/lib', '/usr/lib64', '/lib', '/lib64', '/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu'];
+  return folders.some((folder) => existsSync(join(folder, name)));
+}
+
+function hasKamailioModule(name: string): boolean {
+  const folders = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib', '/usr/local/lib64', '/usr/local/lib'];
+  return folders.some((folder) => existsSync(join(folder, 'kamailio', 'modules', name)));
+}
+
+export const PHONE_ENGINE: Need = {
+  name: 'Kamailio',
+  usedFor: 'calls',
+  packages: [
+    'kamailio',
+    'kamailio-websocket-modules',
+    'kamailio-tls-modules',
+    'kamailio-autheph-modules',
+  ],
+  isPresent: () =>
+    hasProgram('kamailio') && ['websocket.so', 'tls.so', 'auth_ephemeral.so'].every((module) => hasKamailioModule(module)),
+};
+
+/** What the tests need besides a browser. */
+export const TEST_NEEDS: readonly Need[] = [
+  PHONE_ENGINE,
+  {
+    name: 'a Secret Service keyring in a private D-Bus session',
+    usedFor: 'the keychain tests',
+    packages: ['gnome-keyring', 'dbus', 'libsecret-1-0'],
+    isPresent: () => hasProgram('gnome-keyring-daemon') && hasProgram('dbus-run-session') && hasLibrary('libsecret-1.so.0'),
+  },
+  {
+    name: 'iproute2, nftables and socat',
+    usedFor: 'real tunnels and firewalls in network namespaces',
+    packages: ['iproute2', 'nftables', 'socat'],
+    isPresent: () => ['ip', 'nft', 'socat'].every((program) => hasProgram(program)),
+  },
+  { name: 'lsblk', usedFor: 'disk encryption', packages: ['util-linux'], isPresent: () => hasProgram('lsblk') },
+  { name: 'OpenSSL', usedFor: 'certificates in tests', packages: ['openssl'], isPresent: () => hasProgram('openssl') },
+];
+
+export const BROWSER_PACKAGES: readonly string[] = ['chromium'];
