@@ -26,6 +26,11 @@ export function parseJsonOrThrow(text: string, what: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new AppError('INVALID_INPUT', `The ${what} is not valid JSON: ${(error as Error).message}`, { cause: error });
+    throw new AppError('INVALID_INPUT', `The ${what} is not valid JSON: ${withoutSnippet(error)}`, { cause: error });
   }
+}
+
+/** V8 quotes the text around the mistake, and that text may be a secret: keeps what and where, drops the quotation. */
+function withoutSnippet(error: unknown): string {
+  return (error as Error).message.replace(/, (\.\.\.)?"[^]*$/, '');
 }

@@ -12,9 +12,9 @@ export const diskEncryption = defineCheck({
   platforms: ['linux', 'macos', 'windows'],
   judge: (facts) =>
     whenKnown(facts, 'diskEncryption', ({ encrypted, state, percent }) => {
-      if (encrypted) return { status: 'pass', evidence: { key: 'evidence.diskEncryption.on' } };
-      if (state === 'on')
+      if (encrypted !== (state === 'on'))
         return { status: 'unknown', reason: 'contradictory', evidence: { key: 'evidence.unknown.contradictory' } };
+      if (state === 'on') return { status: 'pass', evidence: { key: 'evidence.diskEncryption.on' } };
       if (state === 'encrypting' && percent !== null)
         return { status: 'fail', evidence: { key: 'evidence.diskEncryption.encryptingPercent', values: { percent } } };
       return { status: 'fail', evidence: { key: `evidence.diskEncryption.${state}` } };

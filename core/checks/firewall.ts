@@ -14,6 +14,8 @@ export const firewall = defineCheck({
     whenKnown(facts, 'firewall', ({ enabled, products }) => {
       if (!enabled) return { status: 'fail', evidence: { key: 'evidence.firewall.off' } };
       if (products.length === 0) return { status: 'pass', evidence: { key: 'evidence.firewall.on' } };
-      return { status: 'pass', evidence: { key: 'evidence.firewall.onBy', values: { products: products.join(', ') } } };
+      // A sentence's value holds 200 characters (textRefSchema); eight long product names would not fit.
+      const names = products.join(', ').slice(0, 200);
+      return { status: 'pass', evidence: { key: 'evidence.firewall.onBy', values: { products: names } } };
     }),
 });

@@ -17,7 +17,7 @@ export const UNKNOWN_REASONS = [
 export const unknownReasonSchema = z.enum(UNKNOWN_REASONS);
 export type UnknownReason = z.infer<typeof unknownReasonSchema>;
 
-const sourceIds = z.array(z.string().max(64)).max(12);
+const sourceIds = z.array(z.string().max(64)).max(12).readonly();
 /** Milliseconds since it was observed, on the client's monotonic clock at the time of the snapshot. */
 const ageMs = z.int().min(0);
 

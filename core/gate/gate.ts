@@ -48,6 +48,15 @@ export interface GateInputs {
   readonly inCallRule: { readonly mode: 'cut' } | { readonly mode: 'finish'; readonly maxSeconds: number };
 }
 
+/** The longest lease that a policy can give (policyDocumentSchema, leaseSchema). */
+const MAX_LEASE_MS = 900_000;
+
+/** More time left than any lease has means that the clock went back, so it can't be trusted to end one. NaN is not live. */
+function isLive(lease: HeldLease, nowMs: number): boolean {
+  const leftMs = lease.endsAtMs - nowMs;
+  return leftMs > 0 && leftMs <= MAX_LEASE_MS;
+}
+
 /** Why the phone may not be open now; null when it may. The only place where that is decided. */
 export function whyClosed(inputs: GateInputs): GateReason | null {
   if (!inputs.enrolled) return 'not-enrolled';
@@ -57,7 +66,7 @@ export function whyClosed(inputs: GateInputs): GateReason | null {
   if (!inputs.hasPolicy) return 'no-policy';
   if (inputs.verdict === null) return 'measuring';
   if (inputs.revoked) return 'revoked';
-  if (inputs.lease !== null && inputs.nowMs < inputs.lease.endsAtMs) return null;
+  if (inputs.lease !== null && isLive(inputs.lease, inputs.nowMs)) return null;
   return inputs.leaseEnded || inputs.lease !== null ? 'lease-ended' : 'waiting-for-server';
 }
 
@@ -69,7 +78,7 @@ interface Transition {
   readonly to: GateState;
 }
 
-/** The whole machine, as data; the first row that fits is taken, and no row means stay. docs/gate.md is drawn from it. */
+/** The whole machine, as data; the first row that fits is taken, and no row means stay. docs/reference/gate.md is drawn from it. */
 export const GATE_TRANSITIONS: readonly Transition[] = [
   { from: 'closed', when: 'mayOpen', to: 'opening' },
   { from: 'opening', when: 'mayOpenRegistered', to: 'open' },
@@ -82,7 +91,7 @@ export const GATE_TRANSITIONS: readonly Transition[] = [
 ];
 
 /** Reasons for which a call in hand may be finished. The others mean that nobody is there to finish it, or that it must stop. */
-const MAY_FINISH: ReadonlySet<GateReason> = new Set(['blocked', 'lease-ended', 'revoked', 'waiting-for-server']);
+export const MAY_FINISH: ReadonlySet<GateReason> = new Set(['blocked', 'lease-ended', 'revoked', 'waiting-for-server']);
 
 function holds(condition: Condition, gate: Gate, inputs: GateInputs, why: GateReason | null): boolean {
   switch (condition) {
@@ -91,18 +100,24 @@ function holds(condition: Condition, gate: Gate, inputs: GateInputs, why: GateRe
     case 'mayOpenRegistered':
       return why === null && inputs.registered;
     case 'mayFinishCall':
-      return why !== null && inputs.inCall && inputs.inCallRule.mode === 'finish' && MAY_FINISH.has(why);
+      return why !== null && inputs.inCall && finishMs(inputs) > 0 && MAY_FINISH.has(why);
     case 'closed':
       return why !== null;
     case 'callOver':
       if (gate.state !== 'closing-in-call' || why === null) return false;
-      return (
-        !inputs.inCall || !(inputs.nowMs < gate.deadlineMs) || inputs.inCallRule.mode === 'cut' || !MAY_FINISH.has(why)
-      );
+      return !inputs.inCall || !(inputs.nowMs < gate.deadlineMs) || !(finishMs(inputs) > 0) || !MAY_FINISH.has(why);
   }
 }
 
-/** One step: the gate that follows from the gate before and the world as it is now. Pure; calling it again changes nothing. */
+/** How long a call in hand may go on, in ms; 0 when it may not, or when there is no telling the time. */
+function finishMs({ inCallRule, nowMs }: GateInputs): number {
+  return inCallRule.mode === 'finish' && Number.isFinite(nowMs) ? inCallRule.maxSeconds * 1000 : 0;
+}
+
+/**
+ * One step: the gate that follows from the gate before and the world as it is now. Pure. In one unchanged world it rests
+ * after at most two steps (closed, opening, open); the caller steps again until nothing changes, so that each is acted on.
+ */
 export function nextGate(gate: Gate, inputs: GateInputs): Gate {
   const why = whyClosed(inputs);
   const row = GATE_TRANSITIONS.find(
@@ -110,13 +125,11 @@ export function nextGate(gate: Gate, inputs: GateInputs): Gate {
   );
   switch (row?.to) {
     case undefined:
-      return refreshed(gate, why);
+      return refreshed(gate, inputs, why);
     case 'closed':
       return { state: 'closed', reason: why ?? 'measuring' };
-    case 'closing-in-call': {
-      const maxSeconds = inputs.inCallRule.mode === 'finish' ? inputs.inCallRule.maxSeconds : 0;
-      return { state: 'closing-in-call', reason: why ?? 'blocked', deadlineMs: inputs.nowMs + maxSeconds * 1000 };
-    }
+    case 'closing-in-call':
+      return { state: 'closing-in-call', reason: why ?? 'blocked', deadlineMs: inputs.nowMs + finishMs(inputs) };
     case 'opening':
       return { state: 'opening' };
     case 'open':
@@ -124,12 +137,13 @@ export function nextGate(gate: Gate, inputs: GateInputs): Gate {
   }
 }
 
-/** The same state with today's reason; a deadline, once set, never moves. */
-function refreshed(gate: Gate, why: GateReason | null): Gate {
+/** The same state with today's reason. A deadline, once set, never moves later: not by a clock that goes back either. */
+function refreshed(gate: Gate, inputs: GateInputs, why: GateReason | null): Gate {
   if (why === null) return gate;
   if (gate.state === 'closed' && gate.reason !== why) return { state: 'closed', reason: why };
-  if (gate.state === 'closing-in-call' && gate.reason !== why) return { ...gate, reason: why };
-  return gate;
+  if (gate.state !== 'closing-in-call') return gate;
+  const deadlineMs = Math.min(gate.deadlineMs, inputs.nowMs + finishMs(inputs));
+  return gate.reason === why && gate.deadlineMs === deadlineMs ? gate : { ...gate, reason: why, deadlineMs };
 }
 
 /** When the gate must be looked at again even if nothing happens: monotonic ms, or null. */

@@ -23,9 +23,15 @@ export const hostRuleSchema = z
   .string()
   .max(253)
   .regex(
-    /^(?!-)[a-z0-9-]{1,63}(\.(?!-)[a-z0-9-]{1,63})*$/,
+    /^(?!-)[a-z0-9_-]{1,63}(\.(?!-)[a-z0-9_-]{1,63})*$/,
     'must be a plain host name such as "example.com", in lower case',
-  );
+  )
+  .refine(isWrittenAsUrlsAre, 'is not how a browser writes this host, so it would never match; copy it from a URL');
+
+/** A rule like "127.1" or "xn--a" parses as text but equals no host that a URL can have. */
+function isWrittenAsUrlsAre(host: string): boolean {
+  return URL.canParse(`http://${host}/`) && new URL(`http://${host}/`).hostname === host;
+}
 
 const webSchema = z.strictObject({
   home: z
@@ -38,13 +44,20 @@ const webSchema = z.strictObject({
     .array(
       z.strictObject({
         host: hostRuleSchema.describe('This site and everything below it.'),
-        category: z.enum(['phishing', 'malware', 'remote-control', 'file-sharing', 'webmail', 'social', 'other']),
+        category: z
+          .enum(['phishing', 'malware', 'remote-control', 'file-sharing', 'webmail', 'social', 'other'])
+          .describe('What kind of site it is; shown, and counted in reports.'),
         why: z.string().max(300).default('').describe('Shown to the agent on the block page.'),
       }),
     )
     .max(5000)
-    .default([]),
-  allow: z.array(hostRuleSchema).max(5000).default([]).describe('Never blocked, whatever the list above says.'),
+    .default([])
+    .describe('Sites that the work browser refuses before any request leaves.'),
+  allow: z
+    .array(hostRuleSchema)
+    .max(5000)
+    .default([])
+    .describe('Not blocked although a site above it is. The most specific name wins; on a tie, this list does.'),
 });
 
 const phoneSchema = z.strictObject({
@@ -64,14 +77,15 @@ const phoneSchema = z.strictObject({
   emergencyNumbers: z
     .array(z.string().regex(/^[0-9]{2,6}$/))
     .max(20)
-    .default(['112']),
+    .default(['112'])
+    .describe('Numbers of help. Shown to an agent whose phone is closed.'),
 });
 
 /** The document that IT writes. Unknown keys are errors: a typo must never loosen a policy in silence. */
 export const policyDocumentSchema = z.strictObject({
-  schema: z.literal('offhook-policy/1'),
-  name: z.string().min(1).max(120),
-  description: z.string().max(1000).default(''),
+  schema: z.literal('offhook-policy/1').describe('Which kind of document this is.'),
+  name: z.string().min(1).max(120).describe('What people call it.'),
+  description: z.string().max(1000).default('').describe('What it is for, for whoever edits it next.'),
   contact: z.string().max(200).default('').describe('Who an agent asks for help, as shown to them.'),
   checks: z.strictObject({
     diskEncryption: rule(CHECKS.diskEncryption.parameters).optional(),
@@ -83,7 +97,10 @@ export const policyDocumentSchema = z.strictObject({
   phone: phoneSchema.prefault({}),
   privacy: z
     .strictObject({
-      reportBlockedSites: z.enum(['nothing', 'count', 'domain']).default('count'),
+      reportBlockedSites: z
+        .enum(['nothing', 'count', 'domain'])
+        .default('count')
+        .describe('What the server learns of a refused site: nothing, its category and how often, or its name too.'),
     })
     .prefault({}),
 });

@@ -25,7 +25,7 @@ export function openSignedPolicy(
   const release = parseOrThrow(policyReleaseSchema, parseJsonOrThrow(signed.release, 'policy'), 'policy');
   if (release.organisationId !== expected.organisationId)
     throw new AppError('INVALID_INPUT', 'The policy belongs to another organisation, so it was refused.');
-  if (release.version < expected.minimumVersion)
+  if (!(release.version >= expected.minimumVersion))
     throw new AppError(
       'STALE_POLICY',
       `Policy version ${release.version} is older than version ${expected.minimumVersion}, which was seen before.`,

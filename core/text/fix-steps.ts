@@ -5,5 +5,6 @@ import { en, type EnglishKey } from './en.ts';
 /** The steps that fix a check on one system, in order. */
 export function fixSteps(check: CheckId, platform: Platform): EnglishKey[] {
   const prefix = `fix.${check}.${platform}.`;
-  return (Object.keys(en) as EnglishKey[]).filter((key) => key.startsWith(prefix)).sort();
+  const step = (key: EnglishKey) => Number(key.slice(prefix.length));
+  return (Object.keys(en) as EnglishKey[]).filter((key) => key.startsWith(prefix)).sort((a, b) => step(a) - step(b));
 }

@@ -36,7 +36,7 @@ export function evaluate({ facts, policy, failingForMs }: EvaluationInput): Verd
 
 function findingOf(id: CheckId, rule: Rule, facts: Facts, failingMs: number): Finding {
   const outcome = judge(id, rule.parameters, facts);
-  const ageMs = Math.max(...CHECKS[id].facts.map((key) => facts[key].ageMs));
+  const ageMs = ageOf(id, facts);
   const shared = {
     check: id,
     status: outcome.status,
@@ -53,14 +53,20 @@ function findingOf(id: CheckId, rule: Rule, facts: Facts, failingMs: number): Fi
   if (outcome.status === 'pass' || rule.level === 'observe') return { ...shared, effect: 'none', graceLeftMs: null };
   if (rule.level === 'warn') return { ...shared, effect: 'warns', graceLeftMs: null };
   const graceLeftMs = rule.graceSeconds * 1000 - failingMs;
-  // Written so that NaN closes: only a number that is truly above zero keeps the phone open.
-  if (graceLeftMs > 0) return { ...shared, effect: 'grace', graceLeftMs: Math.ceil(graceLeftMs) };
+  // Written so that NaN and a time before the first failure close: only a number truly above zero keeps the phone open.
+  if (failingMs >= 0 && graceLeftMs > 0) return { ...shared, effect: 'grace', graceLeftMs: Math.ceil(graceLeftMs) };
   return { ...shared, effect: 'closes', graceLeftMs: null };
+}
+
+/** The age of the oldest fact that a check reads, in ms. An age that is no age (NaN, negative) is older than any limit. */
+function ageOf(id: CheckId, facts: Facts): number {
+  const ages = CHECKS[id].facts.map((key) => facts[key].ageMs);
+  return ages.every((age) => age >= 0 && age <= Number.MAX_SAFE_INTEGER) ? Math.max(...ages) : Number.MAX_SAFE_INTEGER;
 }
 
 function judge(id: CheckId, parameters: unknown, facts: Facts): Outcome {
   const check = CHECKS[id];
-  if (check.facts.some((key) => facts[key].ageMs > check.maxAgeMs))
+  if (ageOf(id, facts) > check.maxAgeMs)
     return { status: 'unknown', reason: 'stale', evidence: { key: 'evidence.unknown.stale' } };
   // Each check's own schema made these parameters when the policy was parsed; the union of them is never.
   return check.judge(facts, parameters as never);

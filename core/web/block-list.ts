@@ -12,6 +12,9 @@ export type WebDecision =
       readonly why: string;
     };
 
+/** RFC 1035 §2.3.4, less the root: a longer name resolves nowhere, but may still be asked for. */
+const MAX_HOST = 253;
+
 const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'ws:', 'wss:']);
 
 /** Decides where the work browser may go. Anything but the web's own schemes is blocked, and so is what is not a URL. */
@@ -22,14 +25,20 @@ export function createWebFilter(policy: WebPolicy): (url: string) => WebDecision
     if (!URL.canParse(url)) return { action: 'block', host: '', rule: 'not-a-url', category: 'other', why: '' };
     const parsed = new URL(url);
     if (!SCHEMES.has(parsed.protocol))
-      return { action: 'block', host: parsed.hostname, rule: `scheme:${parsed.protocol}`, category: 'other', why: '' };
+      return { action: 'block', host: '', rule: `scheme:${parsed.protocol}`.slice(0, 260), category: 'other', why: '' };
     // WHATWG URL has already lower-cased it and spelled IPv4 in the one way; only the root's dot is left.
-    const host = parsed.hostname.replace(/\.$/, '');
+    const host = parsed.hostname.replace(/\.+$/, '');
     for (const name of nameAndParents(host)) {
       if (allowed.has(name)) return { action: 'allow' };
       const entry = blocked.get(name);
       if (entry !== undefined)
-        return { action: 'block', host, rule: entry.host, category: entry.category, why: entry.why };
+        return {
+          action: 'block',
+          host: host.slice(-MAX_HOST),
+          rule: entry.host,
+          category: entry.category,
+          why: entry.why,
+        };
     }
     return { action: 'allow' };
   };
@@ -38,5 +47,7 @@ export function createWebFilter(policy: WebPolicy): (url: string) => WebDecision
 /** The most specific name first, so that an allowed subdomain of a blocked site is allowed, and the other way round. */
 function* nameAndParents(host: string): Generator<string> {
   yield host;
+  // An address has no parents. WHATWG URL §3.5: a last label of digits alone is an IPv4 address, brackets are IPv6.
+  if (/(^|\.)[0-9]+$|\]$/.test(host)) return;
   for (let dot = host.indexOf('.'); dot !== -1; dot = host.indexOf('.', dot + 1)) yield host.slice(dot + 1);
 }

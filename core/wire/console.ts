@@ -9,7 +9,7 @@ export const ROLES = ['it', 'supervisor', 'auditor', 'agent'] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
-/** `POST /api/session` answers with a `sessionSchema`; `DELETE /api/session` signs out (204). */
+/** `POST /api/session` (204, with the cookie); `DELETE /api/session` signs out (204). */
 export const signInSchema = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(200) });
 /** `POST /api/session/password` (204); NIST SP 800-63B-4 §3.1.1.2: length, not composition. */
 export const changePasswordSchema = z.strictObject({

@@ -187,7 +187,8 @@ export type DevicePush = z.infer<typeof devicePushSchema>;
 export const accessRequestSchema = z.strictObject({
   deviceId: deviceIdSchema,
   nonce: base64urlSchema.max(64),
-  host: z.string().min(1).max(253),
+  /** No white space: a line break would let text move between the host and the reason under one signature. */
+  host: z.string().min(1).max(253).regex(/^\S+$/, 'must be a host name without spaces'),
   reason: z.string().min(1).max(500),
   signature: base64urlSchema.max(128),
 });
@@ -199,9 +200,19 @@ export function accessSigningText(request: {
   return `offhook-access-v1\n${request.nonce}\n${request.host}\n${request.reason}`;
 }
 
+function hasOnlyAPlace(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, host, pathname, href } = new URL(url);
+  return href === `${protocol}//${host}${pathname}`;
+}
+
 /** How an agent gets in: everything that must not be taken on trust from the server is in the link itself. */
 export const enrolmentLinkSchema = z.strictObject({
-  server: z.url({ protocol: /^https?$/ }).max(300),
+  server: z
+    .url({ protocol: /^https?$/ })
+    .max(300)
+    // What an agent is asked to trust is this text: "https://your-company@other.example" must not read as your company's.
+    .refine(hasOnlyAPlace, 'must be a plain address such as "https://offhook.example"'),
   code: z.string().min(8).max(128),
   /** SHA-256 of the organisation's policy key (SPKI, DER), base64url. */
   key: base64urlSchema.max(64),

@@ -17,21 +17,28 @@ export function parseEnrolmentLink(text: string): EnrolmentLink {
       'INVALID_INPUT',
       'This is not an Offhook link. It starts with offhook://enrol – copy the whole link from your IT’s message.',
     );
-  const fields: Record<string, string> = {};
+  const fields = new Map<string, string>();
   for (const pair of trimmed.slice(PREFIX.length).split('&')) {
     const at = pair.indexOf('=');
-    if (at > 0) fields[pair.slice(0, at)] = decode(pair.slice(at + 1));
+    const name = pair.slice(0, Math.max(at, 0));
+    // A part told twice could be read one way here and another way there.
+    if (at < 1 || fields.has(name)) throw damaged();
+    fields.set(name, decode(pair.slice(at + 1)));
   }
-  return parseOrThrow(enrolmentLinkSchema, fields, 'enrolment link');
+  return parseOrThrow(enrolmentLinkSchema, Object.fromEntries(fields), 'enrolment link');
+}
+
+function damaged(): AppError {
+  return new AppError(
+    'INVALID_INPUT',
+    'The Offhook link is damaged. Copy the whole link from your IT’s message again.',
+  );
 }
 
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new AppError(
-      'INVALID_INPUT',
-      'The Offhook link is damaged. Copy the whole link from your IT’s message again.',
-    );
+    throw damaged();
   }
 }
