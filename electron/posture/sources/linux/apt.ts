@@ -1,0 +1,97 @@
+import { refusalReason } from '../format/refusal.ts';
+import { unknownReading, type UpdatesReading } from '../reading.ts';
+import { defineSource, linuxTool } from '../source.ts';
+import { updatesReading } from '../updates.ts';
+
+/**
+ * `apt-get -s upgrade` plans from the lists that are there (it never refreshes them: how old they are is another source's).
+ * Without --with-new-pkgs a kernel that comes under a new name would be held back and not be seen.
+ */
+export const apt = defineSource({
+  id: 'linux/apt',
+  platform: 'linux',
+  family: 'updates',
+  fact: 'osUpdates',
+  pace: 'updates',
+  gather: {
+    via: 'command',
+    tool: linuxTool('apt-get'),
+    args: [
+      '-s',
+      '-q',
+      '-o',
+      'Debug::NoLocking=1',
+      '-o',
+      'APT::Get::Show-User-Simulation-Note=0',
+      '--with-new-pkgs',
+      'upgrade',
+    ],
+    timeoutMs: 45_000,
+  },
+  parse: (output) => {
+    if (/^E: /m.test(output)) return unknownReading.updates(refusalReason(output));
+    return (
+      readSimulation(output) ??
+      readList(output) ??
+      readAptCheck(output) ??
+      unknownReading.updates(refusalReason(output))
+    );
+  },
+});
+
+/** `Inst` is never translated; the sum at the end is, but it is the one line with exactly these four numbers. */
+function readSimulation(output: string): UpdatesReading | null {
+  const planned = output.split(/\r?\n/).filter((line) => /^Inst \S+ .*\)/.test(line));
+  const upgrades = planned.filter((line) => /^Inst \S+ \[/.test(line));
+  const sum =
+    output
+      .split(/\r?\n/)
+      .map(readSum)
+      .find((counts) => counts !== null) ?? null;
+  if (sum === null) {
+    if (planned.length === 0) return null;
+    // Cut off before the sum: there are at least these.
+    const security = upgrades.filter(isSecurity).length;
+    return updatesReading({ pending: null, securityPending: security > 0 ? security : null }, 'unreadable');
+  }
+  const [announced] = sum;
+  if (announced !== upgrades.length && upgrades.length === 0 && announced > 0)
+    return updatesReading({ pending: announced }, 'unreadable');
+  return updatesReading({
+    pending: Math.max(announced, upgrades.length),
+    securityPending: upgrades.filter(isSecurity).length,
+  });
+}
+
+/**
+ * `2 upgraded, 0 newly installed, 0 to remove and 1 not upgraded.` in any language: one sentence with a comma, a full stop and these four
+ * counts in this order, which every translation keeps.
+ */
+function readSum(line: string): readonly [number, number, number, number] | null {
+  if (!/[,，、].*[.。]\s*$/.test(line) || /["'{}=<>/\\]/.test(line)) return null;
+  const numbers = line.match(/[\d.:~+-]*\d[\d.:~+-]*/g) ?? [];
+  const [a, b, c, d] = numbers.map((text) => (/^\d{1,5}$/.test(text) ? Number(text) : Number.NaN));
+  if (numbers.length !== 4 || a === undefined || b === undefined || c === undefined || d === undefined) return null;
+  return Number.isNaN(a + b + c + d) ? null : [a, b, c, d];
+}
+
+/** (3.0.11-1~deb12u2 Debian-Security:12/stable-security [amd64]), (… Ubuntu:22.04/jammy-updates, Ubuntu:22.04/jammy-security [amd64]) */
+function isSecurity(line: string): boolean {
+  return /-security\b|Debian-Security:/.test(/\((.*)\)/.exec(line)?.[1] ?? '');
+}
+
+/** `apt list --upgradable`: an empty one looks the same whether nothing waits or nothing was ever fetched. */
+function readList(output: string): UpdatesReading | null {
+  const lines = output.split(/\r?\n/).filter((line) => /^[a-z0-9][a-z0-9+.:-]*\/\S+ \S+ \S+ \[.+\]\s*$/.test(line));
+  if (lines.length === 0) return null;
+  return updatesReading({
+    pending: lines.length,
+    securityPending: lines.filter((line) => /^[^/]+\/\S*-security\b/.test(line)).length,
+  });
+}
+
+/** /usr/lib/update-notifier/apt-check: all;security. */
+function readAptCheck(output: string): UpdatesReading | null {
+  const match = /^\s*(\d+);(\d+)\s*$/.exec(output);
+  return match === null ? null : updatesReading({ pending: Number(match[1]), securityPending: Number(match[2]) });
+}

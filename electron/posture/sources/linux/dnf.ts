@@ -1,0 +1,88 @@
+import { refusalReason } from '../format/refusal.ts';
+import { unknownReading, type UpdatesReading } from '../reading.ts';
+import { defineSource, linuxTool } from '../source.ts';
+import { updatesReading } from '../updates.ts';
+
+const TOOLS = [...linuxTool('dnf5'), ...linuxTool('dnf'), ...linuxTool('yum')];
+
+/** `dnf check-update` ends with 100 when updates wait (dnf(8)). Only from its cache: refreshing needs root. */
+export const dnf = defineSource({
+  id: 'linux/dnf',
+  platform: 'linux',
+  family: 'updates',
+  fact: 'osUpdates',
+  pace: 'updates',
+  gather: { via: 'command', tool: TOOLS, args: ['-C', 'check-update'], okExit: [0, 100], timeoutMs: 60_000 },
+  parse: (output, { exitCode }) => read(output, exitCode),
+});
+
+/** Advisories of the kind security, which is what dnf 4 writes as `Important/Sec.` and dnf 5 in columns. */
+export const dnfSecurity = defineSource({
+  id: 'linux/dnf-security',
+  platform: 'linux',
+  family: 'updates',
+  fact: 'osUpdates',
+  pace: 'updates',
+  gather: { via: 'command', tool: TOOLS, args: ['-C', 'updateinfo', 'list', '--security'], timeoutMs: 60_000 },
+  parse: (output, { exitCode }) => ({ ...read(output, exitCode), pending: null }),
+});
+
+function read(output: string, exitCode: number | undefined): UpdatesReading {
+  if (
+    /^(error|fehler|erreur)\b|failed to (download|synchronize|load)|cache-only enabled but no cache|no cache for|cannot (download|prepare|open)|no enabled repositories|not registered/im.test(
+      output,
+    )
+  )
+    return unknownReading.updates(refusalReason(output));
+  const checkedDaysAgo = metadataAge(output);
+  const advisories = output.split(/\r?\n/).filter((line) => ADVISORY.test(line));
+  if (advisories.length > 0) {
+    const security = new Set(
+      advisories.filter((line) => /\/Sec\.|\bsecurity\b/i.test(line)).map((line) => packageOf(line)),
+    );
+    return updatesReading({
+      pending: new Set(advisories.map(packageOf)).size,
+      securityPending: security.size,
+      checkedDaysAgo,
+    });
+  }
+  const others =
+    /^No security updates needed, but (\d+) updates? available|^No packages needed for security[;,] (\d+) packages? available/m.exec(
+      output,
+    );
+  if (others !== null)
+    return updatesReading({ pending: Number(others[1] ?? others[2]), securityPending: 0, checkedDaysAgo });
+  const packages = packagesOf(output);
+  if (packages > 0) return updatesReading({ pending: packages, checkedDaysAgo }, 'unreadable');
+  // Nothing listed: clean only when dnf itself says that it looked.
+  return checkedDaysAgo !== null || exitCode === 0
+    ? updatesReading({ pending: 0, securityPending: 0, checkedDaysAgo })
+    : unknownReading.updates(refusalReason(output));
+}
+
+const ADVISORY = /^(?:[iu!]\s+)?[A-Z][A-Za-z]*-[A-Z0-9-]*\d{4}[-:][A-Za-z0-9:-]+\s+\S+/;
+
+function packageOf(line: string): string {
+  return (
+    line
+      .trim()
+      .split(/\s+/)
+      .find((word) => /\.(x86_64|noarch|i686|aarch64|ppc64le|s390x)$/.test(word)) ?? line
+  );
+}
+
+/** Rows of name.arch, version and repository; obsoletes come after the updates and are none. */
+function packagesOf(output: string): number {
+  const [updates = ''] = output.split(/^Obsoleting [Pp]ackages/m);
+  return updates
+    .split(/\r?\n/)
+    .filter((line) => /^[\w+.-]+\.(x86_64|noarch|i[36]86|aarch64|ppc64le|s390x)\s+\S*\d\S*\s+\S+\s*$/.test(line))
+    .length;
+}
+
+/** `Last metadata expiration check: 2 days, 1:02:03 ago on …`. */
+function metadataAge(output: string): number | null {
+  const match = /^Last metadata expiration check: (?:(\d+) days?, )?(\d+):(\d\d):\d\d ago/m.exec(output);
+  if (match === null) return null;
+  return Math.round((Number(match[1] ?? 0) + Number(match[2]) / 24) * 10) / 10;
+}

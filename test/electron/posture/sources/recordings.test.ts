@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { findSource, SOURCES } from '../../../../electron/posture/sources/catalogue.ts';
+import { RECORDINGS } from './recordings.ts';
+
+const DECIDING = ['encrypted', 'enabled', 'connected', 'rebootPending', 'eol', 'pending'];
+
+describe('every recording is read as its machine was', () => {
+  it.each(RECORDINGS.map((recording) => [recording.file, recording] as const))('%s', (_, recording) => {
+    const reading = findSource(recording.source)?.parse(recording.output, { asOf: recording.asOf });
+    expect(reading).toMatchObject(recording.expect);
+  });
+
+  it('has at least one recording for every source that reads text', () => {
+    const covered = new Set(RECORDINGS.map((recording) => recording.source));
+    const uncovered = SOURCES.filter((source) => source.gather?.via !== 'age' && source.gather?.via !== 'identity')
+      .map((source) => source.id)
+      .filter((id) => !covered.has(id));
+    // It shares its parser with linux/dnf.
+    expect(uncovered).toEqual(['linux/dnf-security']);
+  });
+
+  it.each(RECORDINGS.map((recording) => [recording.file, recording] as const))(
+    'says why it can’t tell: %s',
+    (_, { source, output, asOf }) => {
+      const reading = findSource(source)?.parse(output, { asOf }) as unknown as Record<string, unknown>;
+      const deciding = DECIDING.find((name) => name in reading) ?? '';
+      expect(reading[deciding] === null).toBe(reading['reason'] !== null && reading[deciding] === null);
+    },
+  );
+});
