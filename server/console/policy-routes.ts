@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import { parseOrThrow } from '../../core/parse.ts';
+import { publishPolicySchema, type policyVersionsSchema, type PolicyView } from '../../core/wire/console.ts';
+import { signedInOf } from '../http/guard.ts';
+import { publishPolicy } from '../policy/publish.ts';
+import type { Services } from '../services.ts';
+import type { PolicyRecord } from '../store/records.ts';
+
+export function registerPolicyRoutes(app: FastifyInstance, services: Services): void {
+  app.get('/api/policy', async (): Promise<PolicyView> => {
+    const { record, release } = await services.store.read((tx) => services.currentPolicy(tx));
+    return { ...summaryOf(record), keyOnServer: services.keys.policy !== null, document: release.document };
+  });
+
+  app.get('/api/policy/versions', async (): Promise<z.infer<typeof policyVersionsSchema>> => ({
+    versions: (await services.store.read((tx) => tx.policies.all())).map(summaryOf),
+  }));
+
+  app.post('/api/policy', async (request, reply) => {
+    const { person } = signedInOf(request);
+    const { document, note, basedOn } = parseOrThrow(publishPolicySchema, request.body, 'policy');
+    await publishPolicy(services, { document, note, basedOn, actor: person.email, actorName: person.name });
+    return reply.code(204).send();
+  });
+}
+
+function summaryOf({ version, publishedAt, publishedBy, note }: PolicyRecord) {
+  return { version, publishedAt: new Date(publishedAt).toISOString(), publishedBy, note };
+}

@@ -1,0 +1,36 @@
+import { CHECK_IDS } from '../../core/checks/catalogue.ts';
+import type { Facts } from '../../core/facts/catalogue.ts';
+import { evaluate } from '../../core/verdict/evaluate.ts';
+import { failingFor, updateFailingSince, type FailingSince } from '../../core/verdict/failing-since.ts';
+import type { Verdict } from '../../core/verdict/schema.ts';
+import type { CurrentPolicy } from '../policy/current-policy.ts';
+import type { DeviceRecord } from '../store/records.ts';
+import type { StoreTx } from '../store/store.ts';
+
+/** The server's own verdict on reported facts, by its own clock of what fails since when. Keeps that clock in the transaction. */
+export async function judge(
+  tx: StoreTx,
+  device: Pick<DeviceRecord, 'personId' | 'platform'>,
+  facts: Facts,
+  policy: CurrentPolicy,
+  now: number,
+): Promise<Verdict> {
+  const before = await tx.failing.of(device.personId, device.platform);
+  const verdict = evaluate({
+    facts,
+    policy: { version: policy.release.version, document: policy.release.document },
+    failingForMs: failingFor(before, now),
+  });
+  const after = updateFailingSince(before, verdict.findings, now);
+  if (!isSame(before, after)) await tx.failing.set(device.personId, device.platform, after);
+  return verdict;
+}
+
+function isSame(a: FailingSince, b: FailingSince): boolean {
+  return CHECK_IDS.every((check) => a[check] === b[check]);
+}
+
+/** For the audit log: which checks do not pass, without their evidence. */
+export function notPassing(verdict: Verdict): string[] {
+  return verdict.findings.flatMap(({ check, status }) => (status === 'pass' ? [] : [`${check}:${status}`]));
+}

@@ -1,0 +1,93 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../core/errors.ts';
+
+/** Forward only: a released step is never edited, the next one is added. `user_version` counts the steps taken. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE organisation (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, policy_key TEXT NOT NULL, lease_key TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE people (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL UNIQUE, role TEXT NOT NULL,
+    extension TEXT UNIQUE, password_hash TEXT NOT NULL, must_change_password INTEGER NOT NULL, signed_in_at INTEGER
+  ) STRICT;
+  CREATE TABLE sessions (
+    token_hash TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL, last_seen_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX sessions_of_person ON sessions (person_id);
+  CREATE TABLE enrolment_codes (
+    code_hash TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL, used_at INTEGER
+  ) STRICT;
+  CREATE TABLE devices (
+    id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    public_key TEXT NOT NULL UNIQUE, platform TEXT NOT NULL, key_storage TEXT NOT NULL, enrolled_at INTEGER NOT NULL,
+    epoch INTEGER NOT NULL, counter INTEGER NOT NULL, boot_id TEXT, policy_version INTEGER NOT NULL,
+    facts TEXT, verdict TEXT, phone TEXT, on_shift INTEGER NOT NULL, held INTEGER NOT NULL, displaced_boot_id TEXT,
+    lease_ends_at INTEGER, last_seen_at INTEGER, display TEXT NOT NULL, since_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX devices_of_person ON devices (person_id);
+  CREATE TABLE nonces (
+    nonce_hash TEXT PRIMARY KEY, device_id TEXT NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX nonces_of_device ON nonces (device_id);
+  CREATE TABLE failing_since (
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE, platform TEXT NOT NULL, check_id TEXT NOT NULL,
+    since_at INTEGER NOT NULL, PRIMARY KEY (person_id, platform, check_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE lines (
+    extension TEXT PRIMARY KEY, issued_through INTEGER NOT NULL, revoked_through INTEGER NOT NULL,
+    holder TEXT REFERENCES devices (id) ON DELETE SET NULL, revoke_at INTEGER, end_calls_at INTEGER
+  ) STRICT;
+  CREATE INDEX lines_of_holder ON lines (holder);
+  CREATE TABLE policies (
+    version INTEGER PRIMARY KEY, release TEXT NOT NULL, signature TEXT NOT NULL, published_at INTEGER NOT NULL,
+    published_by TEXT NOT NULL, note TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER policies_never_change BEFORE UPDATE ON policies BEGIN SELECT RAISE(ABORT, 'a published policy never changes'); END;
+  CREATE TRIGGER policies_never_go BEFORE DELETE ON policies BEGIN SELECT RAISE(ABORT, 'a published policy is never deleted'); END;
+  CREATE TABLE access_requests (
+    id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE, host TEXT NOT NULL,
+    reason TEXT NOT NULL, asked_at INTEGER NOT NULL, state TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX access_requests_by_time ON access_requests (asked_at);
+  CREATE TABLE audit (
+    sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
+    details TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  CREATE TRIGGER audit_never_goes BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  CREATE TABLE blocked_sites (
+    device_id TEXT NOT NULL REFERENCES devices (id) ON DELETE CASCADE, day TEXT NOT NULL, category TEXT NOT NULL,
+    host TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (device_id, day, category, host)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/** Brings the file up to date. Throws AppError CONFLICT when a newer Offhook wrote it. */
+export function migrate(database: DatabaseSync, steps: readonly string[] = MIGRATIONS): void {
+  const taken = versionOf(database);
+  if (taken > steps.length)
+    throw new AppError(
+      'CONFLICT',
+      'The data folder was written by a newer Offhook. Start that version, or choose another folder with --data.',
+    );
+  for (const [index, step] of steps.entries()) {
+    if (index < taken) continue;
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      database.exec(step);
+      database.exec(`PRAGMA user_version = ${index + 1}`);
+      database.exec('COMMIT');
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+}

@@ -1,0 +1,77 @@
+import type { Generated } from 'kysely';
+
+/** The rows as SQL sees them: text, integers and null only, so that every engine can hold them. */
+export interface Tables {
+  organisation: { id: string; name: string; policy_key: string; lease_key: string };
+  people: {
+    id: string;
+    name: string;
+    email: string;
+    role: string;
+    extension: string | null;
+    password_hash: string;
+    must_change_password: number;
+    signed_in_at: number | null;
+  };
+  sessions: { token_hash: string; person_id: string; created_at: number; last_seen_at: number };
+  enrolment_codes: { code_hash: string; person_id: string; expires_at: number; used_at: number | null };
+  devices: {
+    id: string;
+    person_id: string;
+    public_key: string;
+    platform: string;
+    key_storage: string;
+    enrolled_at: number;
+    epoch: number;
+    counter: number;
+    boot_id: string | null;
+    policy_version: number;
+    facts: string | null;
+    verdict: string | null;
+    phone: string | null;
+    on_shift: number;
+    held: number;
+    displaced_boot_id: string | null;
+    lease_ends_at: number | null;
+    last_seen_at: number | null;
+    display: string;
+    since_at: number;
+  };
+  nonces: { nonce_hash: string; device_id: string; expires_at: number };
+  failing_since: { person_id: string; platform: string; check_id: string; since_at: number };
+  lines: {
+    extension: string;
+    issued_through: number;
+    revoked_through: number;
+    holder: string | null;
+    revoke_at: number | null;
+    end_calls_at: number | null;
+  };
+  policies: {
+    version: number;
+    release: string;
+    signature: string;
+    published_at: number;
+    published_by: string;
+    note: string;
+  };
+  access_requests: {
+    id: string;
+    person_id: string;
+    host: string;
+    reason: string;
+    asked_at: number;
+    state: string;
+  };
+  audit: {
+    sequence: Generated<number>;
+    at: number;
+    actor: string;
+    action: string;
+    subject: string;
+    details: string;
+    previous: string;
+    hash: string;
+  };
+  blocked_sites: { device_id: string; day: string; category: string; host: string; count: number };
+}
