@@ -1,0 +1,78 @@
+import type { Gate } from '../../core/gate/gate.ts';
+import type { Platform } from '../../core/ids.ts';
+import type { ClientView } from '../../core/ipc/client-view.ts';
+import type { Problem } from '../../core/ipc/problems.ts';
+import type { PolicyRelease } from '../../core/policy/schema.ts';
+import type { Verdict } from '../../core/verdict/schema.ts';
+import type { EnrolmentLink, PhoneEngine, ReportReply } from '../../core/wire/device.ts';
+import type { EnrolmentRecord } from './enrolment-record.ts';
+import type { ServerState } from './server-session.ts';
+
+/** All that the client knows and the agent's window shows. */
+export interface ClientState {
+  readonly platform: Platform;
+  readonly appVersion: string;
+  readonly keyStorage: 'keychain' | 'memory';
+  readonly record: EnrolmentRecord | null;
+  readonly offered: EnrolmentLink | null;
+  readonly onShift: boolean;
+  readonly server: ServerState;
+  readonly problem: Problem | null;
+  readonly measuring: boolean;
+  readonly verdict: Verdict | null;
+  readonly verdictAt: string | null;
+  readonly nextCheckInMs: number | null;
+  readonly policy: PolicyRelease | null;
+  readonly phoneEngine: PhoneEngine | null;
+  readonly contacts: ReportReply['contacts'];
+}
+
+export function viewOf(state: ClientState, gate: Gate, leaseLeftMs: number | null, nowMs: number): ClientView {
+  const { policy } = state;
+  return {
+    platform: state.platform,
+    appVersion: state.appVersion,
+    enrolment: enrolmentOf(state),
+    keyStorage: state.keyStorage,
+    onShift: state.onShift,
+    server: state.server,
+    problem: state.problem,
+    measuring: state.measuring,
+    verdict: state.verdict,
+    verdictAt: state.verdictAt,
+    nextCheckInMs: whole(state.nextCheckInMs),
+    gate: {
+      state: gate.state,
+      reason: gate.state === 'closed' || gate.state === 'closing-in-call' ? gate.reason : null,
+      closesInMs: gate.state === 'closing-in-call' ? whole(gate.deadlineMs - nowMs) : null,
+      leaseLeftMs: whole(leaseLeftMs),
+    },
+    policy:
+      policy === null
+        ? null
+        : {
+            name: policy.document.name,
+            version: policy.version,
+            contact: policy.document.contact,
+            emergencyNumbers: policy.document.phone.emergencyNumbers,
+            webHome: policy.document.web.home,
+          },
+    phoneEngine: state.phoneEngine,
+    contacts: state.contacts,
+  };
+}
+
+function enrolmentOf({ record, offered }: ClientState): ClientView['enrolment'] {
+  if (record === null) return { state: 'none', offered: offered === null ? null : { server: offered.server } };
+  return {
+    state: 'enrolled',
+    agent: record.agent.name,
+    extension: record.agent.extension,
+    organisation: record.organisation.name,
+    server: record.server,
+  };
+}
+
+function whole(ms: number | null): number | null {
+  return ms === null ? null : Math.max(0, Math.round(ms));
+}

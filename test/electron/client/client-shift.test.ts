@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { formatEnrolmentLink } from '../../../core/wire/enrolment-link.ts';
+import { allAt, goodFacts, withValue } from '../../core/sample-facts.ts';
+import { clientUnderTest } from './client-under-test.ts';
+import { ed25519 } from './fake-server.ts';
+
+const noVpn = withValue('vpn', { connected: false, interfaces: [] });
+
+describe('the client, on and off shift', () => {
+  it('off shift runs nothing, sends nothing and has no timer', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await t.join();
+    const enrolled = t.server.requests.length;
+    await t.clock.advance(600_000);
+    expect([t.server.requests.length, t.engine.running, t.clock.pending]).toEqual([enrolled, false, 0]);
+
+    await t.client.setShift(true);
+    t.measure(goodFacts);
+    await t.clock.advance(1_000);
+    await t.client.setShift(false);
+    const sent = t.server.requests.length;
+    await t.clock.advance(600_000);
+
+    expect([t.server.requests.length, t.engine.running, t.clock.pending, t.sockets.open]).toEqual([sent, false, 0, 0]);
+    expect(t.heartbeats.at(-1)).toMatchObject({ endOfShift: true, phone: { gate: 'closed' } });
+    expect(t.client.view()).toMatchObject({ server: 'off', verdict: null, gate: { reason: 'off-shift' } });
+  });
+
+  it('says each change of the phone at once, and every 10 s that it is there', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await t.begin();
+    t.heartbeats.length = 0;
+    t.client.reportPhone({ registered: true, inCall: false });
+    expect(t.heartbeats.at(-1)?.phone).toEqual({ gate: 'open', registered: true, inCall: false });
+    const before = t.heartbeats.length;
+    await t.clock.advance(20_000);
+
+    expect(t.heartbeats).toHaveLength(before + 2);
+  });
+
+  it('tells of refused sites only as far as policy says, and once', async () => {
+    const document = allAt('warn');
+    const t = clientUnderTest({ ...document, privacy: { reportBlockedSites: 'domain' } });
+    await t.begin();
+    t.hits.add({ action: 'block', host: 'my.files.test', rule: 'files.test', category: 'file-sharing', why: '' });
+    t.heartbeats.length = 0;
+    await t.clock.advance(20_000);
+
+    expect(t.heartbeats.map((beat) => beat.blockedSites)).toEqual([
+      [{ category: 'file-sharing', host: 'files.test', count: 1 }],
+      [],
+    ]);
+    expect(t.client.privacy().lastSent?.body).toContain('files.test');
+  });
+
+  it('keeps the exact text that it last sent', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await t.begin();
+
+    const sent = t.client.privacy().lastSent;
+    expect(sent?.to).toBe('https://offhook.test/api/device/report');
+    expect(JSON.parse(JSON.parse(sent?.body ?? '{}').report)).toEqual(t.server.reports.at(-1));
+  });
+
+  it('gives an open phone’s credential to a page that begins to listen late, and to no page of a closed one', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await t.begin();
+    t.client.pageReady();
+    expect(t.orders.map((order) => order.event)).toEqual(['phone:opened', 'phone:opened']);
+    t.measure(noVpn);
+    t.orders.length = 0;
+    t.client.pageReady();
+
+    expect(t.orders).toEqual([]);
+  });
+
+  it('refuses a server whose policy key is not the one that the link names, and keeps nothing', async () => {
+    const t = clientUnderTest(allAt('block'));
+    t.server.policyKey = ed25519();
+    await expect(t.client.join(formatEnrolmentLink(t.server.link))).rejects.toMatchObject({ code: 'BAD_SIGNATURE' });
+
+    expect(await t.secrets.list()).toEqual([]);
+    expect(t.client.view().enrolment.state).toBe('none');
+  });
+
+  it('refuses to join a server without encryption that is not this computer', async () => {
+    const t = clientUnderTest(allAt('block'));
+    const link = formatEnrolmentLink({ ...t.server.link, server: 'http://offhook.test' });
+    await expect(t.client.join(link)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect(t.server.requests).toEqual([]);
+  });
+
+  it('joins with an offered link only when the agent says so', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await expect(t.client.join(null)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    t.client.offer(formatEnrolmentLink(t.server.link));
+    expect(t.client.view().enrolment).toEqual({ state: 'none', offered: { server: 'https://offhook.test' } });
+    expect(t.server.requests).toEqual([]);
+    await t.client.join(null);
+
+    expect(t.client.view().enrolment).toMatchObject({ state: 'enrolled', agent: 'Ana', extension: '201' });
+    await expect(t.client.join(formatEnrolmentLink(t.server.link))).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('leaves nothing behind when the agent leaves', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await t.begin();
+    const erased = await t.client.leave();
+
+    expect(erased).toEqual(['erased.device-key', 'erased.enrolment', 'erased.counters', 'erased.phone-engine']);
+    expect(await t.secrets.list()).toEqual([]);
+    expect(t.client.privacy().lastSent).toBeNull();
+    expect(t.client.view()).toMatchObject({ enrolment: { state: 'none' }, onShift: false, policy: null });
+    expect(t.clock.pending).toBe(0);
+  });
+
+  it('refuses a shift before joining, and a recheck off shift', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await expect(t.client.setShift(true)).rejects.toMatchObject({ code: 'NOT_ENROLLED' });
+    await expect(t.client.recheck()).rejects.toMatchObject({ code: 'OFF_SHIFT' });
+  });
+
+  it('signs the wish for a site and keeps what it sent', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await t.begin();
+    await t.client.askAccess('files.test', 'A customer sent a link.');
+    expect(t.server.requests.at(-1)).toBe('/api/device/access-requests');
+    expect(t.client.privacy().lastSent?.body).toContain('A customer sent a link.');
+  });
+});

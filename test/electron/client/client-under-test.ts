@@ -1,0 +1,121 @@
+import { noFacts, type Facts } from '../../../core/facts/catalogue.ts';
+import type { PolicyDocument } from '../../../core/policy/schema.ts';
+import type { DevicePush } from '../../../core/wire/device.ts';
+import { formatEnrolmentLink } from '../../../core/wire/enrolment-link.ts';
+import { createClient, type Client } from '../../../electron/client/client.ts';
+import type { PhoneOrder } from '../../../electron/client/gate-keeper.ts';
+import type { HeartbeatContent, OpenPushSocket } from '../../../electron/client/push-socket.ts';
+import { createMemoryStore } from '../../../electron/secrets/memory-store.ts';
+import type { SecretStore } from '../../../electron/secrets/secret-store.ts';
+import { createBlockedHits, type BlockedHits } from '../../../electron/web/blocked-hits.ts';
+import { goodFacts } from '../../core/sample-facts.ts';
+import { createFakeClock, settle, type FakeClock } from './fake-clock.ts';
+import { createFakeServer, type FakeServer } from './fake-server.ts';
+
+export interface ClientUnderTest {
+  readonly client: Client;
+  readonly clock: FakeClock;
+  readonly server: FakeServer;
+  readonly secrets: SecretStore;
+  readonly orders: PhoneOrder[];
+  readonly heartbeats: HeartbeatContent[];
+  readonly hits: BlockedHits;
+  /** The laptop changes, and the engine notices. */
+  measure(facts: Facts): void;
+  push(push: DevicePush): void;
+  loseSocket(): void;
+  readonly sockets: { open: number };
+  readonly engine: { running: boolean; rechecks: number };
+  join(): Promise<void>;
+  /** On shift with everything measured, and the server's answers taken in. */
+  begin(): Promise<void>;
+}
+
+export function clientUnderTest(document: PolicyDocument, secrets = createMemoryStore()): ClientUnderTest {
+  const clock = createFakeClock();
+  const server = createFakeServer(document);
+  const orders: PhoneOrder[] = [];
+  const heartbeats: HeartbeatContent[] = [];
+  const hits = createBlockedHits();
+  const sockets = { open: 0 };
+  const engine = { running: false, rechecks: 0 };
+  let facts: Facts = goodFacts;
+  let onChange: ((facts: Facts) => void) | null = null;
+  let events: Parameters<OpenPushSocket>[1] | null = null;
+  const client = createClient({
+    platform: 'linux',
+    appVersion: '0.1.0',
+    clock,
+    random: () => 0.5,
+    uuid: () => '11111111-2222-4333-8444-555555555555',
+    secrets,
+    posture: {
+      start(listener) {
+        engine.running = true;
+        onChange = listener;
+      },
+      stop() {
+        engine.running = false;
+        onChange = null;
+      },
+      recheck() {
+        engine.rechecks += 1;
+        return Promise.resolve(facts);
+      },
+      snapshot: () => (engine.running ? facts : noFacts()),
+      measured: () => [],
+    },
+    fetch: (input, init) => server.fetch(input, init),
+    openSocket: (_request, given) => {
+      sockets.open += 1;
+      events = given;
+      return {
+        heartbeat(content) {
+          heartbeats.push(content);
+          return JSON.stringify(content);
+        },
+        close() {
+          sockets.open -= 1;
+          events = null;
+          return Promise.resolve();
+        },
+      };
+    },
+    blockedSites: hits,
+    log: { info: () => undefined, warn: () => undefined },
+  });
+  client.onPhoneOrder((order) => orders.push(order));
+
+  const under: ClientUnderTest = {
+    client,
+    clock,
+    server,
+    secrets,
+    orders,
+    heartbeats,
+    hits,
+    sockets,
+    engine,
+    measure(next) {
+      facts = next;
+      onChange?.(next);
+    },
+    push: (push) => events?.onPush(push),
+    loseSocket() {
+      sockets.open -= 1;
+      events?.onLost();
+    },
+    async join() {
+      await client.load();
+      await client.join(formatEnrolmentLink(server.link));
+    },
+    async begin() {
+      await under.join();
+      await client.setShift(true);
+      under.measure(facts);
+      await clock.advance(200);
+      await settle();
+    },
+  };
+  return under;
+}
