@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import type { DeviceId, PersonId } from '../../../core/ids.ts';
+import {
+  accessRequestsSchema,
+  auditPageSchema,
+  deviceDetailSchema,
+  devicesSchema,
+  enrolmentReplySchema,
+  peopleSchema,
+  policyVersionsSchema,
+  policyViewSchema,
+  sessionSchema,
+  type changePasswordSchema,
+  type publishPolicySchema,
+  type Session,
+  type signInSchema,
+} from '../../../core/wire/console.ts';
+import { isApiError } from './api-error.ts';
+import { createRequester, type Fetch } from './request.ts';
+
+export type Devices = z.infer<typeof devicesSchema>;
+export type People = z.infer<typeof peopleSchema>;
+export type PersonRow = People['people'][number];
+export type PolicyVersions = z.infer<typeof policyVersionsSchema>;
+export type AccessRequests = z.infer<typeof accessRequestsSchema>;
+export type AccessRequestRow = AccessRequests['requests'][number];
+export type AuditPage = z.infer<typeof auditPageSchema>;
+export type AuditEvent = AuditPage['events'][number];
+export type EnrolmentReply = z.infer<typeof enrolmentReplySchema>;
+
+/** Every request that the console makes, typed by the wire's own schemas. All throw ApiError. */
+export type ApiClient = ReturnType<typeof createApiClient>;
+
+export function createApiClient(fetch: Fetch) {
+  // In memory only: a token that a page could read back from storage would be no protection.
+  let csrfToken: string | null = null;
+  const { ask, tell } = createRequester(fetch, () => csrfToken);
+
+  /** null when nobody is signed in. */
+  async function session(signal?: AbortSignal): Promise<Session | null> {
+    try {
+      const current = await ask('GET', '/api/session', sessionSchema, { signal });
+      csrfToken = current.csrfToken;
+      return current;
+    } catch (error) {
+      if (!isApiError(error, 'NOT_SIGNED_IN')) throw error;
+      csrfToken = null;
+      return null;
+    }
+  }
+
+  return {
+    session,
+    async signIn(credentials: z.input<typeof signInSchema>): Promise<Session | null> {
+      await tell('POST', '/api/session', { body: credentials });
+      return session();
+    },
+    async signOut(): Promise<void> {
+      await tell('DELETE', '/api/session');
+      csrfToken = null;
+    },
+    /** A new password may come with a new session and token, so both are read again. */
+    async changePassword(change: z.input<typeof changePasswordSchema>): Promise<Session | null> {
+      await tell('POST', '/api/session/password', { body: change });
+      return session();
+    },
+    devices: (signal?: AbortSignal) => ask('GET', '/api/devices', devicesSchema, { signal }),
+    device: (id: DeviceId, signal?: AbortSignal) => ask('GET', `/api/devices/${id}`, deviceDetailSchema, { signal }),
+    recheckDevice: (id: DeviceId) => tell('POST', `/api/devices/${id}/recheck`),
+    revokeDevice: (id: DeviceId) => tell('POST', `/api/devices/${id}/revoke`),
+    removeDevice: (id: DeviceId) => tell('DELETE', `/api/devices/${id}`),
+    policy: (signal?: AbortSignal) => ask('GET', '/api/policy', policyViewSchema, { signal }),
+    policyVersions: (signal?: AbortSignal) => ask('GET', '/api/policy/versions', policyVersionsSchema, { signal }),
+    publishPolicy: (publish: z.input<typeof publishPolicySchema>) => tell('POST', '/api/policy', { body: publish }),
+    people: (signal?: AbortSignal) => ask('GET', '/api/people', peopleSchema, { signal }),
+    createEnrolment: (id: PersonId) => ask('POST', `/api/people/${id}/enrolment`, enrolmentReplySchema),
+    accessRequests: (signal?: AbortSignal) => ask('GET', '/api/access-requests', accessRequestsSchema, { signal }),
+    closeAccessRequest: (id: string) => tell('POST', `/api/access-requests/${encodeURIComponent(id)}/close`),
+    audit: (before: number | null, signal?: AbortSignal) =>
+      ask('GET', before === null ? '/api/audit' : `/api/audit?before=${before}`, auditPageSchema, { signal }),
+  };
+}

@@ -1,0 +1,6 @@
+import type { PersonRow } from '../api/client.ts';
+import { matchesWords } from '../floor/match-words.ts';
+
+export function matchesPerson(person: PersonRow, search: string): boolean {
+  return matchesWords([person.name, person.email, person.extension ?? ''].join(' '), search);
+}

@@ -1,0 +1,142 @@
+import { publishPolicySchema, signInSchema, changePasswordSchema, type LiveEvent } from '../../../core/wire/console.ts';
+import type { ErrorCode } from '../../../core/errors.ts';
+import type { FakeWorld } from './fake-world.ts';
+
+export interface FakeReply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface FakeRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly csrf?: string | null;
+}
+
+export const CSRF = 'csrf-token-of-this-session';
+
+const ok = (body: unknown): FakeReply => ({ status: 200, body });
+const done: FakeReply = { status: 204, body: null };
+const refuse = (status: number, code: ErrorCode, message: string): FakeReply => ({ status, body: { code, message } });
+
+/**
+ * The server's side of core/wire/console.ts over a FakeWorld: the same routes, refusals and CSRF rule, without its store.
+ * `tell` gets the live events that an act causes.
+ */
+export function createFakeApi(world: FakeWorld, tell: (event: LiveEvent) => void) {
+  const requests: FakeRequest[] = [];
+
+  function handle(request: FakeRequest): FakeReply {
+    requests.push(request);
+    const { method, path } = request;
+    const url = new URL(path, 'http://fake');
+    const route = `${method} ${url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, ':id')}`;
+    const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(url.pathname)?.[0] ?? '';
+    if (route === 'POST /api/session') return signIn(request.body);
+    if (world.signedInAs === null) return refuse(401, 'NOT_SIGNED_IN', 'Sign in first.');
+    if (method !== 'GET' && request.csrf !== CSRF) return refuse(403, 'NOT_ALLOWED', 'x-csrf-token: is missing.');
+    switch (route) {
+      case 'GET /api/session': {
+        const { devices: _devices, signedInAt: _signedInAt, ...person } = world.signedInAs;
+        return ok({
+          person,
+          organisation: world.organisation,
+          csrfToken: CSRF,
+          mustChangePassword: world.mustChangePassword,
+        });
+      }
+      case 'DELETE /api/session':
+        world.signedInAs = null;
+        return done;
+      case 'POST /api/session/password':
+        return changePassword(request.body);
+      case 'GET /api/devices':
+        return ok({ devices: world.devices, phoneEngine: world.phoneEngine });
+      case 'GET /api/devices/:id': {
+        const device = world.devices.find((row) => row.deviceId === id);
+        return device === undefined
+          ? refuse(404, 'NOT_FOUND', 'There is no such laptop.')
+          : ok({ device, findings: world.findings, reportedAt: device.lastSeenAt });
+      }
+      case 'POST /api/devices/:id/recheck':
+        return done;
+      case 'POST /api/devices/:id/revoke':
+        world.devices = world.devices.map((row) => (row.deviceId === id ? { ...row, phone: 'closed' } : row));
+        for (const device of world.devices) if (device.deviceId === id) tell({ type: 'device', device });
+        return done;
+      case 'DELETE /api/devices/:id':
+        for (const { deviceId } of world.devices) if (deviceId === id) tell({ type: 'device-removed', deviceId });
+        world.devices = world.devices.filter((row) => row.deviceId !== id);
+        return done;
+      case 'GET /api/policy':
+        return ok({ ...world.policy, keyOnServer: true });
+      case 'GET /api/policy/versions':
+        return ok({ versions: world.versions });
+      case 'POST /api/policy':
+        return publish(request.body);
+      case 'GET /api/people':
+        return ok({ people: world.people });
+      case 'POST /api/people/:id/enrolment':
+        return ok({
+          link: `offhook://enrol?server=https%3A%2F%2Foffhook.example.com&code=Zk3v9Qw1xT7mB2rL&key=mU0Jx6R3b1s9lqkq2F0m9Y2n0uH8Zg5nP4aZc7d2eXo`,
+          expiresAt: new Date(world.nowMs + 86_400_000).toISOString(),
+        });
+      case 'GET /api/access-requests':
+        return ok({ requests: world.requests });
+      case 'POST /api/access-requests/:id/close':
+        world.requests = world.requests.map((entry) => (entry.id === id ? { ...entry, state: 'closed' } : entry));
+        return done;
+      case 'GET /api/audit': {
+        const before = Number(url.searchParams.get('before') ?? Infinity);
+        return ok({ events: world.audit.filter((event) => event.sequence < before).slice(0, 100) });
+      }
+      default:
+        return refuse(404, 'NOT_FOUND', 'There is nothing here.');
+    }
+  }
+
+  function signIn(body: unknown): FakeReply {
+    const { email, password } = signInSchema.parse(body);
+    const person = world.people.find((candidate) => candidate.email === email);
+    if (person === undefined || password !== world.password)
+      return refuse(401, 'NOT_SIGNED_IN', 'The e-mail or the password is not right.');
+    world.signedInAs = person;
+    return done;
+  }
+
+  function changePassword(body: unknown): FakeReply {
+    const { current, next } = changePasswordSchema.parse(body);
+    if (current !== world.password)
+      return refuse(400, 'INVALID_INPUT', 'The password was refused: current: is not your password');
+    world.password = next;
+    world.mustChangePassword = false;
+    return done;
+  }
+
+  function publish(body: unknown): FakeReply {
+    const parsed = publishPolicySchema.safeParse(body);
+    if (!parsed.success)
+      return refuse(400, 'INVALID_INPUT', `The policy was refused: ${parsed.error.issues[0]?.path.join('.') ?? ''}`);
+    if (parsed.data.basedOn !== world.policy.version)
+      return refuse(
+        409,
+        'CONFLICT',
+        `Somebody published version ${world.policy.version} meanwhile. Look at it, then publish yours again.`,
+      );
+    const { note, document } = parsed.data;
+    const version = world.policy.version + 1;
+    const summary = {
+      version,
+      publishedAt: new Date(world.nowMs).toISOString(),
+      publishedBy: world.signedInAs?.name ?? '',
+      note,
+    };
+    world.policy = { ...summary, document };
+    world.versions = [summary, ...world.versions];
+    tell({ type: 'policy', version });
+    return done;
+  }
+
+  return { handle, requests };
+}

@@ -1,0 +1,80 @@
+import type { AppError } from '../../../core/errors.ts';
+import type { ClientView, PrivacyView, WebViewState } from '../../../core/ipc/client-view.ts';
+import { events, invokes } from '../../../core/ipc/contract.ts';
+import type { Bridge } from '../../../core/ipc/bridge.ts';
+import { connectBridge, type Channel, type Client } from '../../../renderer/lib/bridge.ts';
+
+export interface FakeAnswers {
+  readonly view: ClientView;
+  readonly web: WebViewState;
+  readonly privacy: PrivacyView;
+  /** A channel that refuses, with the error that it gives. */
+  readonly refuse?: Partial<Record<Channel, AppError>>;
+  /** A channel that never answers. */
+  readonly hang?: readonly Channel[];
+}
+
+export interface FakeClient {
+  readonly client: Client;
+  readonly bridge: Bridge;
+  /** What the page asked for, in order. */
+  readonly asked: { readonly channel: Channel; readonly args: unknown }[];
+  push(event: 'client:changed', view: ClientView): void;
+  push(event: 'web:changed', page: WebViewState): void;
+}
+
+/**
+ * The main process as the page sees it. Arguments and results go through the real contract, so that a page that asks
+ * wrongly is refused here as it would be there.
+ */
+export function createFakeClient(answers: FakeAnswers): FakeClient {
+  const asked: { channel: Channel; args: unknown }[] = [];
+  const listeners = new Map<string, Set<(payload: never) => void>>();
+  const results: Record<Channel, unknown> = {
+    'client:read': answers.view,
+    'enrolment:join': {},
+    'enrolment:leave': { erased: ['erased.device-key', 'erased.enrolment', 'erased.work-browser'] },
+    'shift:set': {},
+    'posture:recheck': {},
+    'settings:open': { opened: true },
+    'privacy:read': answers.privacy,
+    'phone:reportStatus': {},
+    'web:read': answers.web,
+    'web:open': {},
+    'web:go': {},
+    'web:place': {},
+    'web:askAccess': {},
+  };
+  const invoke = Object.fromEntries(
+    (Object.keys(invokes) as Channel[]).map((channel) => [
+      channel,
+      async (args: unknown) => {
+        const parsed = invokes[channel].args.safeParse(args);
+        if (!parsed.success) return { ok: false, error: { code: 'INVALID_INPUT', message: parsed.error.message } };
+        asked.push({ channel, args: parsed.data });
+        if (answers.hang?.includes(channel) === true) return new Promise(() => undefined);
+        const refusal = answers.refuse?.[channel];
+        if (refusal !== undefined) return { ok: false, error: { code: refusal.code, message: refusal.message } };
+        return { ok: true, value: invokes[channel].result.parse(results[channel]) };
+      },
+    ]),
+  ) as unknown as Bridge['invoke'];
+  const bridge: Bridge = {
+    invoke,
+    on: (event, listener) => {
+      const set = listeners.get(event) ?? new Set();
+      listeners.set(event, set);
+      set.add(listener);
+      return () => set.delete(listener);
+    },
+  };
+  return {
+    bridge,
+    client: connectBridge(bridge),
+    asked,
+    push: (event, payload) => {
+      const checked = events[event].parse(payload);
+      for (const listener of listeners.get(event) ?? []) listener(checked as never);
+    },
+  };
+}
