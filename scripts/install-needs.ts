@@ -18,8 +18,17 @@ export function installPackages(packages: readonly string[]): boolean {
 }
 
 /** Makes what can be made present, and returns what is still missing. */
-export function ensureNeeds(needs: readonly Need[]): readonly Need[] {
-  const missing = needs.filter((need) => !need.isPresent());
-  if (missing.length > 0 && canInstallPackages()) installPackages(missing.flatMap((need) => need.packages));
-  return needs.filter((need) => !need.isPresent());
+export async function ensureNeeds(needs: readonly Need[]): Promise<readonly Need[]> {
+  const missing = await stillMissing(needs);
+  if (missing.length === 0 || !canInstallPackages()) return missing;
+  installPackages(missing.flatMap((need) => need.packages));
+  return stillMissing(missing);
+}
+
+async function stillMissing(needs: readonly Need[]): Promise<readonly Need[]> {
+  const missing: Need[] = [];
+  for (const need of needs) {
+    if (!(await need.isPresent())) missing.push(need);
+  }
+  return missing;
 }

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { findKamailio } from '../server/telephony/kamailio/find-kamailio.ts';
 
 /** Something from outside npm that the tests or `npm start` use, and where Debian has it. */
 export interface Need {
   readonly name: string;
   readonly usedFor: string;
   readonly packages: readonly string[];
-  isPresent(): boolean;
+  isPresent(): boolean | Promise<boolean>;
 }
 
 const SYSTEM_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
@@ -22,11 +23,6 @@ function hasLibrary(name: string): boolean {
   return folders.some((folder) => existsSync(join(folder, name)));
 }
 
-function hasKamailioModule(name: string): boolean {
-  const folders = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib', '/usr/local/lib64', '/usr/local/lib'];
-  return folders.some((folder) => existsSync(join(folder, 'kamailio', 'modules', name)));
-}
-
 export const PHONE_ENGINE: Need = {
   name: 'Kamailio',
   usedFor: 'calls',
@@ -36,8 +32,7 @@ export const PHONE_ENGINE: Need = {
     'kamailio-tls-modules',
     'kamailio-autheph-modules',
   ],
-  isPresent: () =>
-    hasProgram('kamailio') && ['websocket.so', 'tls.so', 'auth_ephemeral.so'].every((module) => hasKamailioModule(module)),
+  isPresent: async () => (await findKamailio({ platform: process.platform, searchPath: process.env['PATH'] })).found,
 };
 
 /** What the tests need besides a browser. */

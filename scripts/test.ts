@@ -42,7 +42,7 @@ function readCounts(file: string, count: (report: unknown) => Counts): Counts {
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-const missing = ensureNeeds(TEST_NEEDS);
+const missing = await ensureNeeds(TEST_NEEDS);
 for (const need of missing)
   process.stdout.write(`${need.name} is missing: tests of ${need.usedFor} are skipped. On Debian or Ubuntu: sudo apt-get install ${need.packages.join(' ')}\n`);
 const browser = ensureBrowser();
