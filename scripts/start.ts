@@ -5,7 +5,9 @@ import { toWireError } from '../core/errors.ts';
 import { parseJsonOrThrow, parseOrThrow } from '../core/parse.ts';
 import { policyDocumentSchema } from '../core/policy/schema.ts';
 import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { DEMO_ORGANISATION, demoPeople } from '../server/demo.ts';
+import { localPhoneEngine } from '../server/local-phone-engine.ts';
 import { startServer, type RunningServer } from '../server/server.ts';
 import { runTarget } from './build/run-target.ts';
 import { TARGETS } from './build/targets.ts';
@@ -13,13 +15,11 @@ import { endClient, openClient } from './start/clients.ts';
 import { chooseDrawing } from './start/drawing.ts';
 import { prepareDataFolder } from './start/data-folder.ts';
 import { parseStartOptions, START_HELP, type StartOptions } from './start/options.ts';
-import { startPhone } from './start/phone.ts';
 
 /** `npm start`: everything on this machine. Whatever it starts ends with it. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const closers: (() => Promise<void>)[] = [];
-const stop = new AbortController();
 
 async function closeAll(): Promise<void> {
   for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close();
@@ -31,18 +31,18 @@ async function main(options: StartOptions): Promise<void> {
   for (const target of TARGETS) await runTarget(root, target, false);
   say(`Data is kept in ${options.dataFolder}`);
 
-  const phone = await startPhone({
-    dataFolder: options.dataFolder,
+  const telephony = localPhoneEngine({
     webSocketPort: options.port + 1,
     rpcPort: options.port + 2,
-    signal: stop.signal,
-    say,
+    listenAddress: '127.0.0.1',
+    publicHost: '127.0.0.1',
+    searchPath: process.env['PATH'],
+    randomBytes,
+    tell: (sentence) => say(`Phone engine: ${sentence}`),
   });
-  closers.push(async () => phone.engine?.stop());
-
   const policy = readFileSync(join(root, 'assets', 'policies', 'demo.json'), 'utf8');
   const server = await startServer(
-    { data: join(options.dataFolder, 'server'), port: options.port, telephony: phone.telephony },
+    { data: join(options.dataFolder, 'server'), port: options.port, telephony },
     {
       name: DEMO_ORGANISATION,
       people: demoPeople(Math.max(2, options.agents)),
@@ -92,10 +92,7 @@ async function openClients(server: RunningServer, options: StartOptions): Promis
 function endOnSignal(signal: NodeJS.Signals): void {
   process.once(signal, () => {
     say('\nEnding …');
-    void closeAll().finally(() => {
-      stop.abort();
-      process.exit(0);
-    });
+    void closeAll().finally(() => process.exit(0));
   });
 }
 

@@ -13,6 +13,8 @@ export interface TextFieldProps {
   readonly type?: 'text' | 'search' | 'email' | 'password' | 'number' | 'tel' | 'url';
   readonly inputMode?: 'text' | 'numeric' | 'tel' | 'url' | 'email';
   readonly name?: string;
+  /** `ltr` for addresses and codes, which run that way in every script. */
+  readonly dir?: 'ltr' | 'auto';
   readonly autoComplete?: string;
   readonly placeholder?: string | undefined;
   readonly min?: number;
@@ -72,6 +74,7 @@ export function TextField({
             id={control.id}
             className={className}
             type={rest.type ?? 'text'}
+            dir={rest.dir}
             inputMode={rest.inputMode}
             value={value}
             name={rest.name}

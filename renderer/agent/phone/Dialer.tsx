@@ -51,6 +51,7 @@ export function Dialer() {
           ref={field}
           large
           type="tel"
+          dir="auto"
           label={t('phone.numberLabel')}
           placeholder={t('phone.numberPlaceholder')}
           value={typed}

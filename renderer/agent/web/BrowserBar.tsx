@@ -76,6 +76,7 @@ export function BrowserBar({ page }: { readonly page: WebViewState }) {
             label={t('web.address')}
             hideLabel
             type="text"
+            dir="ltr"
             inputMode="url"
             placeholder={t('web.addressPlaceholder')}
             maxLength={8192}

@@ -111,6 +111,7 @@ function JoinByLink() {
         error={wrong}
         value={link}
         inputMode="url"
+        dir="ltr"
         maxLength={1000}
         onChange={(value) => {
           setLink(value);

@@ -13,9 +13,10 @@ import { startKamailio, type EngineProcess } from '../../../server/telephony/kam
 import { createNoEngine } from '../../../server/telephony/no-engine.ts';
 import type { LaunchedClient } from '../harness/client.ts';
 import { launchClient } from '../harness/launch-client.ts';
+import { ROOT } from './root.ts';
 import { freePort } from '../../support/free-port.ts';
 
-export const ROOT = join(import.meta.dirname, '..', '..', '..');
+
 
 export interface ClientChoice {
   readonly email: string;

@@ -8,7 +8,8 @@ import { randomBytes } from 'node:crypto';
 import { prepareEngineFiles, type EngineFiles } from '../../../server/telephony/kamailio/engine-files.ts';
 import { findKamailio } from '../../../server/telephony/kamailio/find-kamailio.ts';
 import { startKamailio } from '../../../server/telephony/kamailio/process.ts';
-import { describeWithKamailio, freePort } from './lab/engine.ts';
+import { freePort } from '../../support/free-port.ts';
+import { describeWithKamailio } from './lab/engine.ts';
 
 let folder: string;
 let files: EngineFiles;

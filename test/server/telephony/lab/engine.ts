@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'vitest';
@@ -8,6 +7,7 @@ import { connectKamailio } from '../../../../server/telephony/kamailio/connect-k
 import { prepareEngineFiles, type EngineFiles } from '../../../../server/telephony/kamailio/engine-files.ts';
 import { findKamailio } from '../../../../server/telephony/kamailio/find-kamailio.ts';
 import { startKamailio, type EngineProcess } from '../../../../server/telephony/kamailio/process.ts';
+import { freePort } from '../../../support/free-port.ts';
 import type { Revocation, Telephony } from '../../../../server/telephony/telephony.ts';
 
 const kamailio = await findKamailio({ platform: process.platform, searchPath: process.env['PATH'] });
@@ -28,18 +28,6 @@ export interface Engine {
   readonly process: () => EngineProcess;
   restart(): Promise<void>;
   stop(): Promise<void>;
-}
-
-/** A port that nobody listens on just now: Kamailio can't be told "any". */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createTcpServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /** The real engine, with the product's own configuration. */
