@@ -10,7 +10,8 @@ export function canInstallPackages(): boolean {
 export function installPackages(packages: readonly string[]): boolean {
   process.stderr.write(`Installing ${packages.join(', ')} …\n`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const run = (args: readonly string[]) => spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  const run = (args: readonly string[]) =>
+    spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
   run(['-qq', 'update']);
   const result = run(['install', '-y', '-qq', '--no-install-recommends', ...packages]);
   if (result.status !== 0) process.stderr.write(`apt-get could not install them:\n${result.stderr}\n`);

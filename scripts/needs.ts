@@ -19,19 +19,21 @@ export function hasProgram(name: string): boolean {
 }
 
 function hasLibrary(name: string): boolean {
-  const folders = ['/usr/lib', '/usr/lib64', '/lib', '/lib64', '/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu'];
+  const folders = [
+    '/usr/lib',
+    '/usr/lib64',
+    '/lib',
+    '/lib64',
+    '/usr/lib/x86_64-linux-gnu',
+    '/usr/lib/aarch64-linux-gnu',
+  ];
   return folders.some((folder) => existsSync(join(folder, name)));
 }
 
 export const PHONE_ENGINE: Need = {
   name: 'Kamailio',
   usedFor: 'calls',
-  packages: [
-    'kamailio',
-    'kamailio-websocket-modules',
-    'kamailio-tls-modules',
-    'kamailio-autheph-modules',
-  ],
+  packages: ['kamailio', 'kamailio-websocket-modules', 'kamailio-tls-modules', 'kamailio-autheph-modules'],
   isPresent: async () => (await findKamailio({ platform: process.platform, searchPath: process.env['PATH'] })).found,
 };
 
@@ -42,7 +44,8 @@ export const TEST_NEEDS: readonly Need[] = [
     name: 'a Secret Service keyring in a private D-Bus session',
     usedFor: 'the keychain tests',
     packages: ['gnome-keyring', 'dbus', 'libsecret-1-0'],
-    isPresent: () => hasProgram('gnome-keyring-daemon') && hasProgram('dbus-run-session') && hasLibrary('libsecret-1.so.0'),
+    isPresent: () =>
+      hasProgram('gnome-keyring-daemon') && hasProgram('dbus-run-session') && hasLibrary('libsecret-1.so.0'),
   },
   {
     name: 'iproute2, nftables and socat',

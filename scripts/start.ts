@@ -61,7 +61,9 @@ async function main(options: StartOptions): Promise<void> {
 function introduce(server: RunningServer): void {
   say(`Console: ${server.url}`);
   if (server.welcomed.length === 0) {
-    say('The demo organisation is there from an earlier start; its people keep their passwords (--reset begins again).');
+    say(
+      'The demo organisation is there from an earlier start; its people keep their passwords (--reset begins again).',
+    );
     return;
   }
   say('One-time passwords, shown only now:');

@@ -15,8 +15,13 @@ const inCi = process.env['CI'] === 'true' || process.env['CI'] === '1';
 function step(title: string, command: string, args: readonly string[]): boolean {
   process.stdout.write(`\n— ${title}\n`);
   const started = performance.now();
-  const result = spawnSync(process.execPath, [join(root, 'node_modules', command), ...args], { cwd: root, stdio: 'inherit' });
-  process.stdout.write(`— ${title}: ${result.status === 0 ? 'done' : 'FAILED'} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  const result = spawnSync(process.execPath, [join(root, 'node_modules', command), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  process.stdout.write(
+    `— ${title}: ${result.status === 0 ? 'done' : 'FAILED'} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`,
+  );
   return result.status === 0;
 }
 
@@ -26,7 +31,9 @@ function npmRun(script: string): boolean {
   process.stdout.write(`\n— ${script}\n`);
   const started = performance.now();
   const result = spawnSync(process.execPath, [npm, 'run', '-s', script], { cwd: root, stdio: 'inherit' });
-  process.stdout.write(`— ${script}: ${result.status === 0 ? 'done' : 'FAILED'} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  process.stdout.write(
+    `— ${script}: ${result.status === 0 ? 'done' : 'FAILED'} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`,
+  );
   return result.status === 0;
 }
 
@@ -44,22 +51,32 @@ mkdirSync(results, { recursive: true });
 
 const missing = await ensureNeeds(TEST_NEEDS);
 for (const need of missing)
-  process.stdout.write(`${need.name} is missing: tests of ${need.usedFor} are skipped. On Debian or Ubuntu: sudo apt-get install ${need.packages.join(' ')}\n`);
+  process.stdout.write(
+    `${need.name} is missing: tests of ${need.usedFor} are skipped. On Debian or Ubuntu: sudo apt-get install ${need.packages.join(' ')}\n`,
+  );
 const browser = ensureBrowser();
 process.stdout.write(`Browser for the tests: ${browser}\n`);
 
 let sound = npmRun('check');
 sound = npmRun('build') && sound;
-sound = step('unit tests', 'vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(results, 'vitest.json')}`]) && sound;
+sound =
+  step('unit tests', 'vitest/vitest.mjs', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${join(results, 'vitest.json')}`,
+  ]) && sound;
 let counts = addCounts(NO_TESTS, readCounts('vitest.json', countVitest));
 process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] = join(results, 'playwright.json');
-sound = step('end-to-end tests', 'playwright/cli.js', ['test', '--config', 'test/e2e', '--reporter=list,json']) && sound;
+sound =
+  step('end-to-end tests', 'playwright/cli.js', ['test', '--config', 'test/e2e', '--reporter=list,json']) && sound;
 counts = addCounts(counts, readCounts('playwright.json', countPlaywright));
 
 if (inCi && counts.skipped > 0) {
   process.stdout.write(`\nIn CI nothing may be skipped, and ${counts.skipped} tests were.\n`);
   sound = false;
 }
-if (!sound && counts.failed === 0) process.stdout.write('\nNo test failed, but a step before or after them did: see above.\n');
+if (!sound && counts.failed === 0)
+  process.stdout.write('\nNo test failed, but a step before or after them did: see above.\n');
 process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
 process.exitCode = sound && counts.failed === 0 && counts.passed > 0 ? 0 : 1;

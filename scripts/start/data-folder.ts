@@ -8,14 +8,19 @@ const MARKER = 'offhook-demo-data';
 export function prepareDataFolder(folder: string, reset: boolean): void {
   const marker = join(folder, MARKER);
   if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(marker))
-    throw new Error(`${folder} holds something that Offhook did not put there. Choose an empty folder with --data DIR.`);
+    throw new Error(
+      `${folder} holds something that Offhook did not put there. Choose an empty folder with --data DIR.`,
+    );
   if (reset) rmSync(folder, { recursive: true, force: true });
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(marker, 'Made by `npm start`. `npm start -- --reset` deletes this folder.\n');
   } catch (error) {
-    throw new Error(`${folder} can’t be written (${(error as Error).message}). Make room or choose another folder with --data DIR.`, {
-      cause: error,
-    });
+    throw new Error(
+      `${folder} can’t be written (${(error as Error).message}). Make room or choose another folder with --data DIR.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

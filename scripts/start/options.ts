@@ -30,7 +30,7 @@ export function parseStartOptions(args: readonly string[], root: string): StartO
       data: { type: 'string' },
       reset: { type: 'boolean', default: false },
       agents: { type: 'string', default: '2' },
-      port: { type: "string", default: String(DEFAULT_PORT) },
+      port: { type: 'string', default: String(DEFAULT_PORT) },
       headless: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },

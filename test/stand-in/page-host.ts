@@ -26,6 +26,15 @@ export interface HostPorts {
   prepare(host: PageHost): Promise<void>;
 }
 
+const PICTURE_TRIES = 8;
+const PICTURE_PATIENCE_MS = 3000;
+
+async function after(ms: number): Promise<null> {
+  return await new Promise((resolve) => {
+    setTimeout(() => resolve(null), ms).unref();
+  });
+}
+
 interface Waiting {
   readonly document: string;
   readonly resolve: (reply: PageReply) => void;
@@ -173,11 +182,17 @@ export class PageHost {
     return await next;
   }
 
+  /** A page that moves to another process meanwhile answers with an error, or never: then it is asked again. */
   async #draw(): Promise<Buffer | null> {
     await this.opened;
+    for (let tries = 0; tries < PICTURE_TRIES && !this.isGone; tries += 1) {
+      const captured = this.cdp.send('Page.captureScreenshot', { format: 'png' });
+      const picture = await Promise.race([captured.catch(() => null), after(PICTURE_PATIENCE_MS)]);
+      if (picture !== null) return Buffer.from(picture.data, 'base64');
+      await after(50);
+    }
     if (this.isGone) return null;
-    const { data } = await this.cdp.send('Page.captureScreenshot', { format: 'png' });
-    return Buffer.from(data, 'base64');
+    throw new Error(`Chromium drew no picture of ${this.url}`);
   }
 
   frameUrl(frame: Frame): string {

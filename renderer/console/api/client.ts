@@ -26,7 +26,6 @@ export type AccessRequests = z.infer<typeof accessRequestsSchema>;
 export type AccessRequestRow = AccessRequests['requests'][number];
 export type AuditPage = z.infer<typeof auditPageSchema>;
 export type AuditEvent = AuditPage['events'][number];
-export type EnrolmentReply = z.infer<typeof enrolmentReplySchema>;
 
 /** Every request that the console makes, typed by the wire's own schemas. All throw ApiError. */
 export type ApiClient = ReturnType<typeof createApiClient>;

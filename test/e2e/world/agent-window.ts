@@ -20,7 +20,10 @@ export class AgentWindow {
   }
 
   async goTo(name: 'Home' | 'Phone' | 'Web' | 'Privacy' | 'Settings'): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: new RegExp(`\\b${name}\\b`) }).click();
+    await this.page
+      .getByRole('navigation', { name: 'Pages' })
+      .getByRole('button', { name: new RegExp(`\\b${name}\\b`) })
+      .click();
   }
 
   /** A first measurement asks the package manager, which on a busy machine takes its time. */
@@ -31,7 +34,7 @@ export class AgentWindow {
 
   async call(name: string): Promise<void> {
     await this.goTo('Phone');
-    await this.page.getByRole("button", { name }).click();
+    await this.page.getByRole('button', { name }).click();
   }
 
   /** From here on every call's connection can be asked for its statistics. */

@@ -13,6 +13,9 @@ export async function changeVpnLevel(page: Page, level: 'Close the phone' | 'War
   await check.getByRole('radio', { name: level }).check();
   await page.getByRole('button', { name: 'Review change' }).click();
   await page.getByRole('dialog').getByRole('textbox').fill(note);
-  await page.getByRole('dialog').getByRole('button', { name: /^Publish/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Publish/ })
+    .click();
   await expect(page.getByRole('dialog')).toBeHidden();
 }

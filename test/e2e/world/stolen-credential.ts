@@ -17,11 +17,13 @@ export async function tapPhone(page: Page): Promise<void> {
   await page.evaluate(() => {
     const seen: string[] = [];
     Reflect.set(window, 'testCredentials', seen);
-    const send = WebSocket.prototype.send;
+    const send: unknown = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'send')?.value;
+    if (typeof send !== 'function') throw new Error('this page has no WebSocket to tap');
     WebSocket.prototype.send = function tapped(data) {
-      const [, username] = /Authorization: Digest [^\r]*username="([^"]+)"/.exec(String(data)) ?? [];
+      const [, username] =
+        /Authorization: Digest [^\r]*username="([^"]+)"/.exec(typeof data === 'string' ? data : '') ?? [];
       if (username !== undefined) seen.push(username);
-      send.call(this, data);
+      Reflect.apply(send, this, [data]);
     };
   });
 }
@@ -34,7 +36,7 @@ export async function steal({ files }: World, extension: string, page: Page): Pr
   const credential: SipCredential = {
     webSocketUrl: `wss://127.0.0.1:${files.settings.webSocketPort}`,
     domain: files.settings.domain,
-    extension: extension as SipCredential['extension'],
+    extension,
     username,
     password: credentialPassword(files.sipSecret, username),
     expiresInSeconds: 60,
@@ -51,6 +53,7 @@ export async function steal({ files }: World, extension: string, page: Page): Pr
   };
   return {
     register: () => ask('REGISTER', `sip:${files.settings.domain}`, address),
-    invite: (number) => ask('INVITE', `sip:${number}@${files.settings.domain}`, `sip:${number}@${files.settings.domain}`),
+    invite: (number) =>
+      ask('INVITE', `sip:${number}@${files.settings.domain}`, `sip:${number}@${files.settings.domain}`),
   };
 }

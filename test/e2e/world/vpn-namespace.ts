@@ -47,10 +47,14 @@ export function makeVpnNamespace(label: string): VpnNamespace {
       if (holder !== null) return;
       // socat keeps the device's file descriptor open, which is what gives a tun device its carrier.
       const tun = 'TUN:10.66.0.2/24,tun-name=tun0,tun-type=tun,iff-up,iff-no-pi';
-      const child = spawn('/usr/sbin/ip', ['netns', 'exec', name, 'socat', tun, 'EXEC:sleep infinity,nofork'], { stdio: 'ignore' });
+      const child = spawn('/usr/sbin/ip', ['netns', 'exec', name, 'socat', tun, 'EXEC:sleep infinity,nofork'], {
+        stdio: 'ignore',
+      });
       holder = child;
       for (let tries = 0; tries < 100; tries += 1) {
-        const shown = spawnSync('/usr/sbin/ip', ['-n', name, '-j', 'link', 'show', 'dev', 'tun0'], { encoding: 'utf8' });
+        const shown = spawnSync('/usr/sbin/ip', ['-n', name, '-j', 'link', 'show', 'dev', 'tun0'], {
+          encoding: 'utf8',
+        });
         if (shown.status === 0 && shown.stdout.includes('LOWER_UP')) return;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }

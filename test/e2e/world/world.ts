@@ -16,8 +16,6 @@ import { launchClient } from '../harness/launch-client.ts';
 import { ROOT } from './root.ts';
 import { freePort } from '../../support/free-port.ts';
 
-
-
 export interface ClientChoice {
   readonly email: string;
   /** Where its `ip` commands run. */
