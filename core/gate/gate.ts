@@ -70,7 +70,7 @@ export function whyClosed(inputs: GateInputs): GateReason | null {
   return inputs.leaseEnded || inputs.lease !== null ? 'lease-ended' : 'waiting-for-server';
 }
 
-type Condition = 'mayOpen' | 'mayOpenRegistered' | 'mayFinishCall' | 'closed' | 'callOver';
+type Condition = 'mayOpen' | 'mayOpenRegistered' | 'mayOpenUnregistered' | 'mayFinishCall' | 'closed' | 'callOver';
 
 interface Transition {
   readonly from: GateState;
@@ -86,6 +86,7 @@ export const GATE_TRANSITIONS: readonly Transition[] = [
   { from: 'opening', when: 'closed', to: 'closed' },
   { from: 'open', when: 'mayFinishCall', to: 'closing-in-call' },
   { from: 'open', when: 'closed', to: 'closed' },
+  { from: 'open', when: 'mayOpenUnregistered', to: 'opening' },
   { from: 'closing-in-call', when: 'mayOpen', to: 'opening' },
   { from: 'closing-in-call', when: 'callOver', to: 'closed' },
 ];
@@ -99,6 +100,8 @@ function holds(condition: Condition, gate: Gate, inputs: GateInputs, why: GateRe
       return why === null;
     case 'mayOpenRegistered':
       return why === null && inputs.registered;
+    case 'mayOpenUnregistered':
+      return why === null && !inputs.registered;
     case 'mayFinishCall':
       return why !== null && inputs.inCall && finishMs(inputs) > 0 && MAY_FINISH.has(why);
     case 'closed':

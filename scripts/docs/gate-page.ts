@@ -6,6 +6,7 @@ type Condition = (typeof GATE_TRANSITIONS)[number]['when'];
 const CONDITIONS: Readonly<Record<Condition, string>> = {
   mayOpen: 'nothing keeps the phone closed',
   mayOpenRegistered: 'nothing keeps the phone closed, and the phone has registered',
+  mayOpenUnregistered: 'nothing keeps the phone closed, but nobody can reach it: its registration is lost',
   mayFinishCall: 'something closes the phone, a call is in hand, and the policy and the reason let it be finished',
   closed: 'something closes the phone',
   callOver: 'the call ended, its time is up, the policy now cuts calls, or the reason lets no call be finished',
@@ -42,6 +43,8 @@ ${diagram()}
 The first row that fits is taken; no row means that the gate stays as it is.
 
 ${table(['from', 'to', 'when', 'that is'], rows)}
+
+A phone that only lost its registration keeps its permission and its call in hand, and connects again.
 
 In a world that does not change the gate rests after at most two steps (\`closed\`, \`opening\`, \`open\`).
 

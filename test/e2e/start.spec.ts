@@ -64,7 +64,9 @@ test.describe('npm start', () => {
     expect(first.said()).toContain(`Console: http://127.0.0.1:${port}`);
     expect(first.said().match(/^ {2}(it|supervisor|agent) .*[0-9a-z]{5}-[0-9a-z]{5}/gm)).toHaveLength(4);
     for (const extension of ['1001', '1002'])
-      await expect.poll(() => existsSync(join(data, 'screenshots', extension, 'latest.png')), { timeout: 60_000 }).toBe(true);
+      await expect
+        .poll(() => existsSync(join(data, 'screenshots', extension, 'latest.png')), { timeout: 60_000 })
+        .toBe(true);
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
     first.child.kill('SIGINT');
     expect(await first.ended).toBe(0);

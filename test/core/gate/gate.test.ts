@@ -63,6 +63,27 @@ describe('the gate, in every reachable state and every world', () => {
     expect(exceptions((gate, world) => !isOpenish(nextGate(gate, inputsAt(world, NOW))) || mayOpen(world))).toEqual([]);
   });
 
+  it('comes to rest at open exactly when all holds and the phone is registered', () => {
+    expect(
+      exceptions((gate, world) => {
+        const isOpen = settled(gate, world, NOW).state === 'open';
+        return isOpen === (mayOpen(world) && world.registered);
+      }),
+    ).toEqual([]);
+  });
+
+  it('only says that it connects again when an open phone loses its registration, also in a call', () => {
+    for (const inCall of [false, true])
+      expect(nextGate({ state: 'open' }, inputsAt({ ...GOOD, registered: false, inCall }, NOW))).toEqual({
+        state: 'opening',
+      });
+  });
+
+  it('lets a call be finished whose phone lost its registration before it had to close', () => {
+    const world = { ...GOOD, registered: false, inCall: true, verdict: 'blocked' } as const;
+    expect(nextGate({ state: 'opening' }, inputsAt(world, NOW))).toMatchObject({ state: 'closing-in-call' });
+  });
+
   it('closes in one step, unless a call in hand may be finished', () => {
     expect(
       exceptions((gate, world) => {

@@ -21,11 +21,14 @@ export interface ClientChoice {
   /** Where its `ip` commands run. */
   readonly namespace?: string;
   readonly chromiumArgs?: readonly string[];
+  /** Reach the server through this port of loopback instead of its own. */
+  readonly throughPort?: number;
 }
 
 /** A server, a phone engine and clients of one spec's own, in a folder of its own, on ports of its own. */
 export interface World {
   readonly url: () => string;
+  readonly port: number;
   readonly files: EngineFiles | null;
   passwordOf(email: string): string;
   openClient(choice: ClientChoice): Promise<LaunchedClient>;
@@ -63,13 +66,18 @@ export async function makeWorld(policy: PolicyDocument, options: { readonly phon
   let server = await start();
   const passwords = new Map(server.welcomed.map((person) => [person.email, person.oneTimePassword]));
 
-  async function openClient({ email, namespace, chromiumArgs = [] }: ClientChoice): Promise<LaunchedClient> {
+  async function openClient({
+    email,
+    namespace,
+    chromiumArgs = [],
+    throughPort = port,
+  }: ClientChoice): Promise<LaunchedClient> {
     const person = (await server.people()).find((candidate) => candidate.email === email);
     if (person === undefined) throw new Error(`nobody here is ${email}`);
     const { link } = await server.mintEnrolmentLink(person.id);
     const client = await launchClient({
       main: join(ROOT, 'dist', 'electron', 'client-main.js'),
-      args: ['--enrol', link],
+      args: ['--enrol', link.replace(`%3A${port}`, `%3A${throughPort}`)],
       env: {
         // No session bus: the specs' clients keep their keys in memory, and say so.
         DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
@@ -84,6 +92,7 @@ export async function makeWorld(policy: PolicyDocument, options: { readonly phon
   }
 
   return {
+    port,
     url: () => server.url,
     files: engine?.files ?? null,
     passwordOf(email) {

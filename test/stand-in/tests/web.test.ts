@@ -118,7 +118,9 @@ test('history goes back and forward without asking will-navigate', async () => {
   await load('/one');
   await load('/two');
   await invoke(window, 'go', 'back');
-  await expect.poll(() => invoke(window, 'where'), { timeout: 10_000 }).toMatchObject({ url: 'http://127.0.0.1/one', canGoForward: true });
+  await expect
+    .poll(() => invoke(window, 'where'), { timeout: 10_000 })
+    .toMatchObject({ url: 'http://127.0.0.1/one', canGoForward: true });
   await invoke(window, 'go', 'forward');
   await expect
     .poll(() => invoke(window, 'where'), { timeout: 10_000 })
