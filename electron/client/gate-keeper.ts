@@ -38,6 +38,9 @@ export interface GateKeeper {
   repeat(): void;
 }
 
+/** In one unchanged world the gate rests after two steps; acting on one may change the world once more. */
+const MOST_STEPS = 4;
+
 const IDLE = { registered: false, inCall: false } as const;
 
 export function createGateKeeper(deps: GateKeeperDeps): GateKeeper {
@@ -54,6 +57,17 @@ export function createGateKeeper(deps: GateKeeperDeps): GateKeeper {
   const inputs = (): GateInputs => inputsWith(held?.lease ?? null, leaseEnded, phone);
 
   function step(): void {
+    const start = gate;
+    for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+      const before = gate;
+      stepOnce();
+      if (gate === before) break;
+    }
+    wakeUp();
+    if (gate.state !== start.state || reasonOf(gate) !== reasonOf(start)) deps.onChange();
+  }
+
+  function stepOnce(): void {
     const before = gate;
     const now = inputs();
     gate = nextGate(gate, now);
@@ -61,8 +75,6 @@ export function createGateKeeper(deps: GateKeeperDeps): GateKeeper {
     if (gate.state !== before.state) act(before, gate);
     // What was given for one verdict must never open the phone for another.
     if (gate.state === 'closed' || gate.state === 'closing-in-call') held = null;
-    wakeUp();
-    if (gate.state !== before.state || reasonOf(gate) !== reasonOf(before)) deps.onChange();
   }
 
   function act(before: Gate, after: Gate): void {

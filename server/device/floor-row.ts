@@ -9,10 +9,11 @@ function displayOf(device: Pick<DeviceRecord, 'onShift' | 'phone'>, online: bool
   switch (device.phone.gate) {
     case 'closed':
       return 'closed';
-    case 'opening':
-      return 'opening';
     case 'closing-in-call':
       return 'closing';
+    case 'opening':
+      // A registration that was lost in a call: the call goes on.
+      return device.phone.inCall ? 'in-call' : 'opening';
     case 'open':
       return device.phone.inCall ? 'in-call' : 'ready';
   }

@@ -30,6 +30,17 @@ function isSame(a: FailingSince, b: FailingSince): boolean {
   return CHECK_IDS.every((check) => a[check] === b[check]);
 }
 
+/**
+ * Whether nothing closes the phone but facts that the device has not looked at yet. That closes it all the same, but is no
+ * finding about the laptop: neither the floor nor the audit log may say that it was blocked.
+ */
+export function isNotMeasuredYet(verdict: Verdict): boolean {
+  return (
+    verdict.state === 'blocked' &&
+    verdict.findings.every(({ effect, reason }) => effect !== 'closes' || reason === 'not-measured')
+  );
+}
+
 /** For the audit log: which checks do not pass, without their evidence. */
 export function notPassing(verdict: Verdict): string[] {
   return verdict.findings.flatMap(({ check, status }) => (status === 'pass' ? [] : [`${check}:${status}`]));

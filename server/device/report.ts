@@ -15,7 +15,7 @@ import type { DevicePatch, DeviceRecord, LineRecord, PersonRecord } from '../sto
 import type { StoreTx } from '../store/store.ts';
 import type { Effect } from './effects.ts';
 import { withDisplay } from './floor-row.ts';
-import { judge, notPassing } from './judge.ts';
+import { isNotMeasuredYet, judge, notPassing } from './judge.ts';
 import { closeLine, finishMsOf, holdsLine, openLine } from './phone-line.ts';
 
 type Outcome =
@@ -74,7 +74,7 @@ async function decide(services: Services, tx: StoreTx, report: Report): Promise<
     keyStorage: report.keyStorage,
     policyVersion: report.policyVersion,
     facts: report.facts,
-    verdict,
+    verdict: isNotMeasuredYet(verdict) ? null : verdict,
     phone: report.phone,
     onShift: true,
     lastSeenAt: now,
@@ -222,7 +222,7 @@ interface Change {
 async function auditChange(tx: StoreTx, { device, person, verdict, opened, closed, now }: Change): Promise<void> {
   const shared = { at: now, actor: person.email, subject: device.id };
   const details = { policyVersion: verdict.policyVersion, notPassing: notPassing(verdict) };
-  if (device.verdict?.state !== verdict.state)
+  if (!isNotMeasuredYet(verdict) && device.verdict?.state !== verdict.state)
     await tx.audit.append({ ...shared, action: `device.${verdict.state}`, details });
   if (opened)
     await tx.audit.append({ ...shared, action: 'phone.opened', details: { extension: person.extension, ...details } });

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { createMemoryStore } from '../../../electron/secrets/memory-store.ts';
+import { privacyViewSchema, type PrivacyView } from '../../../core/ipc/client-view.ts';
 import { formatEnrolmentLink } from '../../../core/wire/enrolment-link.ts';
 import { allAt, goodFacts, withValue } from '../../core/sample-facts.ts';
-import { clientUnderTest } from './client-under-test.ts';
+import { clientUnderTest, type ClientUnderTest } from './client-under-test.ts';
+import { settle } from './fake-clock.ts';
 import { ed25519 } from './fake-server.ts';
 
 const noVpn = withValue('vpn', { connected: false, interfaces: [] });
+
+function lastSent({ client }: ClientUnderTest, kind: PrivacyView['lastSent'][number]['kind']) {
+  return client.privacy().lastSent.find((sent) => sent.kind === kind);
+}
 
 describe('the client, on and off shift', () => {
   it('off shift runs nothing, sends nothing and has no timer', async () => {
@@ -50,16 +57,31 @@ describe('the client, on and off shift', () => {
       [{ category: 'file-sharing', host: 'files.test', count: 1 }],
       [],
     ]);
-    expect(t.client.privacy().lastSent?.body).toContain('files.test');
+    await t.clock.advance(10_000);
+    expect(lastSent(t, 'heartbeat')?.body).not.toContain('files.test');
   });
 
   it('keeps the exact text that it last sent', async () => {
     const t = clientUnderTest(allAt('block'));
     await t.begin();
 
-    const sent = t.client.privacy().lastSent;
+    const sent = lastSent(t, 'report');
     expect(sent?.to).toBe('https://offhook.test/api/device/report');
     expect(JSON.parse(JSON.parse(sent?.body ?? '{}').report)).toEqual(t.server.reports.at(-1));
+  });
+
+  it('keeps the exact text of the last heartbeat too, beside the report and not in its place', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await t.begin();
+    t.client.reportPhone({ registered: true, inCall: false });
+    await t.clock.advance(10_000);
+
+    expect(lastSent(t, 'heartbeat')).toMatchObject({
+      to: 'https://offhook.test/api/device/socket',
+      body: JSON.stringify(t.heartbeats.at(-1)),
+    });
+    expect(t.client.privacy().lastSent.map(({ kind }) => kind)).toEqual(['report', 'heartbeat']);
+    expect(privacyViewSchema.parse(t.client.privacy())).toEqual(t.client.privacy());
   });
 
   it('gives an open phone’s credential to a page that begins to listen late, and to no page of a closed one', async () => {
@@ -109,9 +131,56 @@ describe('the client, on and off shift', () => {
 
     expect(erased).toEqual(['erased.device-key', 'erased.enrolment', 'erased.counters', 'erased.phone-engine']);
     expect(await t.secrets.list()).toEqual([]);
-    expect(t.client.privacy().lastSent).toBeNull();
+    expect(t.client.privacy().lastSent).toEqual([]);
     expect(t.client.view()).toMatchObject({ enrolment: { state: 'none' }, onShift: false, policy: null });
     expect(t.clock.pending).toBe(0);
+  });
+
+  it('keeps nothing of an answer that was still being written down when the agent left', async () => {
+    const memory = createMemoryStore();
+    const held: (() => void)[] = [];
+    const secrets = {
+      ...memory,
+      async set(name: string, value: string) {
+        if (name === 'phone-engine' || name.startsWith('policy-version'))
+          await new Promise<void>((resolve) => void held.push(resolve));
+        await memory.set(name, value);
+      },
+    };
+    const t = clientUnderTest(allAt('block'), secrets);
+    await t.begin();
+    expect(held).toHaveLength(1);
+    const leaving = t.client.leave();
+    await settle();
+    for (const go of held) go();
+    await leaving;
+    await settle();
+    for (const go of held) go();
+    await settle();
+
+    expect(await memory.list()).toEqual([]);
+  });
+
+  it('stays joined when only the phone engine’s address is damaged', async () => {
+    const secrets = createMemoryStore();
+    const first = clientUnderTest(allAt('block'), secrets);
+    await first.begin();
+    await first.client.setShift(false);
+    await secrets.set('phone-engine', '{');
+    const t = clientUnderTest(allAt('block'), secrets);
+    await t.client.load();
+
+    expect(t.client.view()).toMatchObject({ enrolment: { state: 'enrolled' }, phoneEngine: null, problem: null });
+  });
+
+  it('can join again after its enrolment was damaged', async () => {
+    const secrets = createMemoryStore();
+    await clientUnderTest(allAt('block'), secrets).join();
+    await secrets.set('device-key', 'damaged');
+    const t = clientUnderTest(allAt('block'), secrets);
+    await t.begin();
+
+    expect(t.client.view()).toMatchObject({ enrolment: { state: 'enrolled' }, gate: { state: 'opening' } });
   });
 
   it('refuses a shift before joining, and a recheck off shift', async () => {
@@ -125,6 +194,6 @@ describe('the client, on and off shift', () => {
     await t.begin();
     await t.client.askAccess('files.test', 'A customer sent a link.');
     expect(t.server.requests.at(-1)).toBe('/api/device/access-requests');
-    expect(t.client.privacy().lastSent?.body).toContain('A customer sent a link.');
+    expect(lastSent(t, 'access-request')?.body).toContain('A customer sent a link.');
   });
 });

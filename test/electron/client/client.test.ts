@@ -256,6 +256,37 @@ describe('the client', () => {
     expect(t.client.view().gate).toMatchObject({ state: 'closed', reason: 'blocked' });
   });
 
+  it('is open again at once when a new lease comes while a call is being finished on a phone that is registered', async () => {
+    const document = { ...allAt('block') };
+    document.phone = { ...document.phone, inCall: { mode: 'finish', maxSeconds: 30 } };
+    const t = clientUnderTest(document);
+    await t.begin();
+    t.client.reportPhone({ registered: true, inCall: true });
+    t.measure(noVpn);
+    t.measure(goodFacts);
+    expect(t.client.view().gate).toMatchObject({ state: 'closing-in-call', reason: 'waiting-for-server' });
+    await t.clock.advance(100);
+
+    expect(t.client.view().gate.state).toBe('open');
+    expect(t.orders.map((order) => order.event)).toEqual(['phone:opened', 'phone:closed', 'phone:opened']);
+    expect(t.heartbeats.at(-1)?.phone).toEqual({ gate: 'open', registered: true, inCall: true });
+  });
+
+  it('says that it connects again when the phone loses its registration, and keeps lease, credential and call', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await t.begin();
+    t.client.reportPhone({ registered: true, inCall: true });
+    t.client.reportPhone({ registered: false, inCall: true });
+
+    expect(t.client.view().gate).toMatchObject({ state: 'opening', reason: null });
+    expect(t.client.view().gate.leaseLeftMs).toBeGreaterThan(0);
+    expect(t.heartbeats.at(-1)?.phone).toEqual({ gate: 'opening', registered: false, inCall: true });
+    t.client.reportPhone({ registered: true, inCall: true });
+
+    expect(t.client.view().gate.state).toBe('open');
+    expect(t.orders.map((order) => order.event)).toEqual(['phone:opened']);
+  });
+
   it('closes when a grace ends, without a new measurement', async () => {
     const t = clientUnderTest(documentOf({ vpn: { level: 'block', graceSeconds: 20 } }));
     await t.begin();
@@ -366,15 +397,54 @@ describe('the client', () => {
     expect(t.client.view().gate.state).toBe('opening');
   });
 
-  it('does not care what the wall clock says', async () => {
+  it('takes a wall clock that runs ahead for a sleep that nobody told of: no lease until it has looked and asked again', async () => {
     const t = clientUnderTest(allAt('block'));
     await t.begin();
     t.client.reportPhone({ registered: true, inCall: false });
-    for (const year of ['2016', '2036']) {
-      t.clock.setWall(new Date(`${year}-01-01T00:00:00Z`));
-      await t.clock.advance(15_000);
-      expect(t.client.view().gate.state).toBe('open');
-    }
+    t.server.mode = 'down';
+    t.clock.setWall(new Date(t.clock.wall().getTime() + 600_000));
+    await t.clock.advance(10_000);
+    expect(t.client.view().gate).toMatchObject({ state: 'closed', leaseLeftMs: null });
+    expect(t.orders.at(-1)?.event).toBe('phone:closed');
+    expect(t.engine.rechecks).toBe(1);
+    t.server.mode = 'up';
+    await t.clock.advance(2_000);
+
+    expect(t.client.view().gate.state).toBe('opening');
+    expect(t.orders.at(-1)?.event).toBe('phone:opened');
+  });
+
+  it('takes no lease from an answer that it asked for before such a sleep', async () => {
+    const t = clientUnderTest(allAt('block'));
+    const { fetch } = t.server;
+    let answer: (() => void) | null = null;
+    Object.assign(t.server, {
+      fetch: async (...args: Parameters<typeof fetch>) => {
+        const response = await fetch(...args);
+        if (t.server.reports.length === 1) await new Promise<void>((resolve) => void (answer = resolve));
+        return response;
+      },
+    });
+    await t.begin();
+    expect(t.server.reports).toHaveLength(1);
+    t.clock.setWall(new Date(t.clock.wall().getTime() + 600_000));
+    const slept: (() => void) | null = answer;
+    (slept as (() => void) | null)?.();
+    await t.clock.advance(0);
+    await t.clock.advance(10);
+
+    expect(t.server.reports).toHaveLength(2);
+    expect(t.engine.rechecks).toBe(1);
+    expect(t.client.view().gate.state).toBe('opening');
+  });
+
+  it('does not care when the wall clock is set back', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await t.begin();
+    t.client.reportPhone({ registered: true, inCall: false });
+    t.clock.setWall(new Date('2016-01-01T00:00:00Z'));
+    await t.clock.advance(15_000);
+    expect(t.client.view().gate.state).toBe('open');
     t.server.mode = 'down';
     t.clock.setWall(new Date('2006-01-01T00:00:00Z'));
     await t.clock.advance(61_000);

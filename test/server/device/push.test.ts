@@ -160,6 +160,17 @@ describe('a heartbeat', () => {
     await expect.poll(() => displayOf(world, device.id)).toBe('in-call');
   });
 
+  it('of a phone that lost its registration shows the call that goes on, and otherwise that it connects', async () => {
+    const world = await createWorld();
+    const device = await world.enrol();
+    const { socketTicket, sessionKey } = await device.report(goodFacts(), { phone: OPEN });
+    const line = await connect(world, socketTicket);
+    line.send(heartbeat(sessionKey, 1, { phone: { gate: 'opening', registered: false, inCall: true } }));
+    await expect.poll(() => displayOf(world, device.id)).toBe('in-call');
+    line.send(heartbeat(sessionKey, 2, { phone: { gate: 'opening', registered: false, inCall: false } }));
+    await expect.poll(() => displayOf(world, device.id)).toBe('opening');
+  });
+
   it('that is missing for 25 seconds shows the laptop offline; a closed socket does at once', async () => {
     const world = await createWorld();
     const device = await world.enrol();

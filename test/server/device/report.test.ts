@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noFacts } from '../../../core/facts/catalogue.ts';
 import { leaseSchema, leaseSigningText } from '../../../core/wire/device.ts';
 import { verifyEd25519 } from '../../../server/keys.ts';
 import { createDeviceKey, IN_CALL, OPEN, post } from '../support/device.ts';
@@ -54,6 +55,35 @@ describe('a report that passes', () => {
     expect(reply.lease).not.toBeNull();
     expect(reply.credential).toBeNull();
     expect(reply.phoneEngine).toEqual({ state: 'missing', reason: 'not-installed' });
+  });
+});
+
+describe('a report from before everything was measured', () => {
+  const notYet = () => ({ ...goodFacts(), osUpdates: noFacts().osUpdates });
+
+  it('brings the policy and no lease, and shows and records no verdict that nobody has made yet', async () => {
+    const world = await createWorld({ document: policy({ checks: { osUpdates: { level: 'block' } } }) });
+    const device = await world.enrol();
+    const reply = await device.report(notYet());
+    expect(reply).toMatchObject({ lease: null, credential: null });
+    expect(reply.policy).not.toBeNull();
+    const stored = await world.store.read((tx) => tx.devices.byId(device.id));
+    expect(stored).toMatchObject({ verdict: null, display: 'closed', onShift: true });
+    expect(await world.audit()).not.toContain('device.blocked');
+
+    expect((await device.report()).lease).not.toBeNull();
+  });
+
+  it('still takes the phone of a start before it back, and is blocked when something measured fails', async () => {
+    const checks = { osUpdates: { level: 'block' }, vpn: { level: 'block' } } as const;
+    const world = await createWorld({ document: policy({ checks }) });
+    const device = await world.enrol();
+    await device.report();
+    await device.report(notYet());
+    expect(world.telephony.calls.at(-1)).toMatchObject({ act: 'revoke' });
+    await device.report({ ...notYet(), vpn: vpnDown().vpn });
+    const stored = await world.store.read((tx) => tx.devices.byId(device.id));
+    expect(stored?.verdict?.state).toBe('blocked');
   });
 });
 
