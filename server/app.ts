@@ -129,7 +129,7 @@ function createServices(deps: AppDeps, app: FastifyInstance): Services {
     bus,
     origins,
     log: app.log,
-    currentPolicy: createCurrentPolicy(),
+    currentPolicy: createCurrentPolicy(keys.policy?.publicKey ?? null),
     presence,
     effects,
     keeper,
@@ -173,5 +173,9 @@ async function wake(services: Services, app: FastifyInstance): Promise<void> {
     if (device.display !== 'offline' && device.display !== 'off-shift')
       await markOffline(services, device.id, device.lastSeenAt ?? 0);
   }
+  // Every answer that needs it says so too; here it is said before anybody asks.
+  await store.read(services.currentPolicy).catch((error: unknown) => {
+    app.log.error({ err: error }, 'the policy in force can’t be used, so no phone is opened');
+  });
   app.log.info({ devices: devices.length }, 'the server is ready');
 }

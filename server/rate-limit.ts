@@ -24,7 +24,9 @@ export function createRateLimit(
   const windows = new Map<string, { count: number; readonly endsAt: number }>();
   const live = (key: string) => {
     const window = windows.get(key);
-    if (window === undefined || window.endsAt > clock.nowMs()) return window;
+    // One that would last longer than any can was begun before the clock was set back.
+    const leftMs = window === undefined ? 0 : window.endsAt - clock.nowMs();
+    if (leftMs > 0 && leftMs <= windowMs) return window;
     windows.delete(key);
     return undefined;
   };

@@ -8,10 +8,10 @@ import type { OrganisationSeed } from '../../server/bootstrap.ts';
 import { DEFAULT_PORT } from '../../server/config.ts';
 import { DEMO_ORGANISATION, demoPeople, MAX_DEMO_AGENTS } from '../../server/demo.ts';
 import { localPhoneEngine } from '../../server/local-phone-engine.ts';
-import { isLoopbackHost } from '../../server/origins.ts';
 import { startServer, type RunningServer } from '../../server/server.ts';
 import { UsageError, type Command, type CommandIo, type ExitCode } from '../command.ts';
 import { parseOptions } from '../parse-options.ts';
+import { placeOfPhones } from './phone-place.ts';
 
 const DEMO_POLICY = join(import.meta.dirname, '..', '..', 'assets', 'policies', 'demo.json');
 
@@ -23,6 +23,7 @@ const OPTIONS = {
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
   phone: { type: 'boolean', default: false },
+  'phone-listen': { type: 'string' },
   'phone-port': { type: 'string', default: '8443' },
   'phone-rpc-port': { type: 'string', default: '8461' },
   demo: { type: 'boolean', default: false },
@@ -46,6 +47,8 @@ Usage: offhook server [options]
   --tls-cert FILE       certificate chain, PEM
   --tls-key FILE        its private key, PEM
   --phone               start the phone engine (Kamailio) on this machine
+  --phone-listen IP     address that it listens on for phones (default: that of --host); phones are told the name
+                        in --public-url, so behind a proxy give 0.0.0.0, or forward the port to 127.0.0.1
   --phone-port PORT     where phones connect to it (default: 8443)
   --phone-rpc-port PORT where the server talks to it, on loopback only (default: 8461)
   --demo                on the first start, make the demo organisation
@@ -63,6 +66,8 @@ Ends on Ctrl-C. Exit code: 0 it ran and was stopped, 1 it could not start, 2 it 
     const webSocketPort = wholeNumber('--phone-port', values['phone-port'], 1, 65_535);
     const rpcPort = wholeNumber('--phone-rpc-port', values['phone-rpc-port'], 1, 65_535);
     const port = wholeNumber('--port', values.port, 0, 65_535);
+    const place = values.phone ? placeOfPhones(values) : null;
+    if (place?.warning != null) io.err(`${place.warning}\n`);
     try {
       const running = await startServer(
         {
@@ -74,17 +79,18 @@ Ends on Ctrl-C. Exit code: 0 it ran and was stopped, 1 it could not start, 2 it 
           tlsKey: values['tls-key'],
           logLevel: values.verbose ? 'info' : 'warn',
           writeLog: (line) => io.err(line),
-          telephony: values.phone
-            ? localPhoneEngine({
-                webSocketPort,
-                rpcPort,
-                listenAddress: isLoopbackHost(values.host) ? '127.0.0.1' : values.host,
-                publicHost: publicHostOf(values['public-url'], values.host),
-                searchPath: io.env['PATH'],
-                randomBytes,
-                tell: (sentence) => io.err(`${sentence}\n`),
-              })
-            : undefined,
+          telephony:
+            place === null
+              ? undefined
+              : localPhoneEngine({
+                  webSocketPort,
+                  rpcPort,
+                  listenAddress: place.listenAddress,
+                  publicHost: place.publicHost,
+                  searchPath: io.env['PATH'],
+                  randomBytes,
+                  tell: (sentence) => io.err(`${sentence}\n`),
+                }),
         },
         values.demo ? await demoSeed(agents, values.policy, io) : null,
       );
@@ -162,11 +168,6 @@ function sayReady(running: RunningServer, links: readonly Link[]): string {
   if (links.length > 0) lines.push('', 'Enrolment links, good for one laptop each and for 24 hours:');
   for (const { name, link } of links) lines.push(`  ${name}: ${link}`);
   return `${lines.join('\n')}\n`;
-}
-
-function publicHostOf(publicUrl: string | undefined, host: string): string {
-  if (publicUrl !== undefined && URL.canParse(publicUrl)) return new URL(publicUrl).hostname;
-  return isLoopbackHost(host) ? '127.0.0.1' : host;
 }
 
 function wholeNumber(name: string, text: string, min: number, max: number): number {

@@ -83,7 +83,7 @@ export const webViewStateSchema = z.strictObject({
 });
 export type WebViewState = z.infer<typeof webViewStateSchema>;
 
-/** For the privacy page: what was measured and the exact text that was last sent. */
+/** For the privacy page: what was measured, and of each kind of message the exact text that was last sent. */
 export const privacyViewSchema = z.strictObject({
   measured: z
     .array(
@@ -98,6 +98,15 @@ export const privacyViewSchema = z.strictObject({
       }),
     )
     .max(200),
-  lastSent: z.strictObject({ at: z.iso.datetime(), to: z.string().max(300), body: z.string().max(64_000) }).nullable(),
+  lastSent: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['report', 'heartbeat', 'access-request']),
+        at: z.iso.datetime(),
+        to: z.string().max(300),
+        body: z.string().max(64_000),
+      }),
+    )
+    .max(3),
 });
 export type PrivacyView = z.infer<typeof privacyViewSchema>;

@@ -51,6 +51,8 @@ export const deviceRowSchema = z.strictObject({
     .array(z.strictObject({ check: checkIdSchema, status: findingStatusSchema, level: levelSchema }))
     .max(64),
   phone: phoneDisplaySchema,
+  /** A supervisor closed this phone; it stays closed until somebody asks for a recheck. */
+  held: z.boolean(),
   policyVersion: z.int().min(0),
   lastSeenAt: z.iso.datetime().nullable(),
   /** Since when `verdict` and `phone` are as they are. */

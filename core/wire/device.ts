@@ -137,6 +137,8 @@ export const reportReplySchema = z.strictObject({
   policy: signedPolicySchema.nullable(),
   lease: signedLeaseSchema.nullable(),
   credential: sipCredentialSchema.nullable(),
+  /** Why there is no credential although there is a lease and a phone engine. */
+  noCredential: z.enum(['clock-set-back']).optional(),
   phoneEngine: phoneEngineSchema,
   contacts: z.array(contactSchema).max(500),
   /** One use, 30 s: opens the push socket. */

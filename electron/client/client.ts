@@ -1,78 +1,57 @@
 import { AppError } from '../../core/errors.ts';
-import { noFacts, type Facts } from '../../core/facts/catalogue.ts';
+import type { Facts } from '../../core/facts/catalogue.ts';
 import type { ClientView, PrivacyView } from '../../core/ipc/client-view.ts';
 import type { Erased, Problem } from '../../core/ipc/problems.ts';
 import type { PolicyDocument } from '../../core/policy/schema.ts';
-import { accessSigningText, type DevicePush, type EnrolmentLink, type PhoneStatus } from '../../core/wire/device.ts';
+import type { DevicePush, EnrolmentLink, PhoneStatus } from '../../core/wire/device.ts';
 import { parseEnrolmentLink } from '../../core/wire/enrolment-link.ts';
-import { createDeviceApi, statusOf, type DeviceApi } from './device-api.ts';
+import { askAccess } from './ask-access.ts';
+import { createDeviceApi, type DeviceApi } from './device-api.ts';
 import { createDeviceStore, type Identity } from './device-store.ts';
 import { enrol } from './enrol.ts';
 import { exchange, type Exchanged } from './exchange.ts';
 import { createGateKeeper, type PhoneOrder } from './gate-keeper.ts';
-import { createJudge, factsText } from './judge.ts';
+import { createJudge, notPassing } from './judge.ts';
+import { createKnownFacts } from './known-facts.ts';
 import { createLastSent } from './last-sent.ts';
 import { errorName } from './logger.ts';
 import { ed25519Verifier } from './organisation-keys.ts';
+import type { Client } from './client-contract.ts';
 import type { ClientPorts } from './ports.ts';
+import { problemIn, problemOf } from './problem-of.ts';
+import { createPublisher } from './publisher.ts';
 import { createServerSession, type ServerSession } from './server-session.ts';
 import { serverOrigin } from './server-address.ts';
 import { viewOf, type ClientState } from './view-of.ts';
 
 const REQUEST_TIMEOUT_MS = 10_000;
-/** A first report without anything measured would only be a refusal; after this long the server should at least hear of us. */
+/**
+ * Before enough was measured a report can bring nothing but the policy. With one in hand it waits for what that policy needs;
+ * after this long the server should at least hear of us.
+ */
 const FIRST_REPORT_MS = 1_000;
 
-/** The client without its windows. */
-export interface Client {
-  /** Reads what the last start left; to be awaited before anything else. */
-  load(): Promise<void>;
-  view(): ClientView;
-  /** Called after each change with the whole view. Gives back how to stop listening. */
-  onView(listener: (view: ClientView) => void): () => void;
-  onPhoneOrder(listener: (order: PhoneOrder) => void): () => void;
-  /** A link that came from outside: shown, never used before the agent agrees. Throws AppError INVALID_INPUT. */
-  offer(link: string): void;
-  /** With null the offered link is taken. Throws AppError. */
-  join(link: string | null): Promise<void>;
-  leave(): Promise<Erased[]>;
-  setShift(on: boolean): Promise<void>;
-  recheck(): Promise<void>;
-  privacy(): PrivacyView;
-  reportPhone(status: Omit<PhoneStatus, 'gate'>): void;
-  phone(): PhoneStatus;
-  /** The page has begun to listen: an open phone's credential is pushed again. */
-  pageReady(): void;
-  suspend(): void;
-  resume(): void;
-  askAccess(host: string, reason: string): Promise<void>;
-  /** What the work browser has to keep to; null when it must be closed. */
-  workPolicy(): PolicyDocument | null;
-}
+/** About how long a look takes. */
+const LOOK_MS = 500;
 
 export function createClient(ports: ClientPorts): Client {
   const { clock, posture, log } = ports;
-  const store = createDeviceStore(ports.secrets);
+  let store = createDeviceStore(ports.secrets);
   const lastSent = createLastSent(() => clock.wall());
   const judge = createJudge();
+  const known = createKnownFacts();
   const bootId = ports.uuid();
-  const viewListeners = new Set<(view: ClientView) => void>();
   const orderListeners = new Set<(order: PhoneOrder) => void>();
 
   let identity: Identity | null = null;
   let session: ServerSession | null = null;
-  let facts: Facts = noFacts();
   let awake = true;
   let revoked = false;
   let minimumEpoch = 0;
-  let reportedText = '';
-  /** Whether this shift's first measurement is complete. */
-  let isMeasured = false;
   let cancelStart: (() => void) | null = null;
   let cancelJudge: (() => void) | null = null;
-  let publishing = false;
   let queue: Promise<unknown> = Promise.resolve();
-  let state: ClientState = {
+  let state: Omit<ClientState, 'nextCheckInMs'> = {
     platform: ports.platform,
     appVersion: ports.appVersion,
     keyStorage: ports.secrets.kind,
@@ -84,7 +63,6 @@ export function createClient(ports: ClientPorts): Client {
     measuring: false,
     verdict: null,
     verdictAt: null,
-    nextCheckInMs: null,
     policy: null,
     phoneEngine: null,
     contacts: [],
@@ -106,27 +84,21 @@ export function createClient(ports: ClientPorts): Client {
     },
     onChange: () => {
       session?.heartbeatNow();
-      publish();
+      publisher.publish();
     },
   });
 
-  function change(patch: Partial<ClientState>): void {
+  function change(patch: Partial<typeof state>): void {
     state = { ...state, ...patch };
-    publish();
+    publisher.publish();
   }
 
-  const currentView = (): ClientView => viewOf(state, keeper.gate(), keeper.leaseLeftMs(), clock.nowMs());
+  const currentView = (): ClientView => {
+    const nextCheckInMs = posture.nextRunInMs(notPassing(state.verdict));
+    return viewOf({ ...state, nextCheckInMs }, keeper.gate(), keeper.leaseLeftMs(), clock.nowMs());
+  };
 
-  /** One push for all that changes in one turn. */
-  function publish(): void {
-    if (publishing) return;
-    publishing = true;
-    queueMicrotask(() => {
-      publishing = false;
-      const view = currentView();
-      for (const listener of viewListeners) listener(view);
-    });
-  }
+  const publisher = createPublisher(currentView);
 
   /** Joining, leaving and shifts one after the other: two at once would leave half of each. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -141,27 +113,28 @@ export function createClient(ports: ClientPorts): Client {
     cancelJudge = null;
     if (!state.onShift) return;
     const before = state.verdict?.state ?? null;
-    const { verdict, againInMs } = judge.judge(isMeasured ? facts : null, state.policy, clock.nowMs());
+    const canJudge = known.canJudge(state.policy?.document ?? null);
+    const { verdict, againInMs } = judge.judge(canJudge ? known.facts() : null, state.policy, clock.nowMs());
     change({ verdict, verdictAt: verdict === null ? null : clock.wall().toISOString() });
     keeper.step();
     if (againInMs !== null) {
-      cancelJudge = clock.after(againInMs, () => {
-        takeFacts(posture.snapshot());
+      const nextRunInMs = posture.nextRunInMs(notPassing(verdict));
+      // Also after the next look when it changes nothing, so that what counts down to it begins again.
+      const delayMs = nextRunInMs === null ? againInMs : Math.min(againInMs, nextRunInMs + LOOK_MS);
+      cancelJudge = clock.after(delayMs, () => {
+        takeFacts(posture.snapshot(), false);
       });
     }
-    if (before !== null && verdict !== null && before !== verdict.state) session?.reportSoon();
+    if (!canJudge) return;
+    if (cancelStart !== null) beginTalking();
+    const isOther = before !== null && verdict !== null && before !== verdict.state;
+    if (isOther || known.isUnreported()) session?.reportSoon();
   }
 
-  function takeFacts(next: Facts): void {
+  function takeFacts(next: Facts, isComplete: boolean): void {
     if (!state.onShift) return;
-    facts = next;
-    if (!isMeasured) {
-      isMeasured = true;
-      change({ measuring: false });
-      beginTalking();
-    }
+    if (known.take(next, isComplete)) change({ measuring: false });
     judgeNow();
-    if (factsText(next) !== reportedText) session?.reportSoon();
   }
 
   function beginTalking(): void {
@@ -172,6 +145,12 @@ export function createClient(ports: ClientPorts): Client {
 
   function phoneStatus(): PhoneStatus {
     return { gate: keeper.gate().state, ...keeper.phone() };
+  }
+
+  function sentAs(kind: PrivacyView['lastSent'][number]['kind']): (to: string, body: string) => void {
+    return (to, body) => {
+      lastSent.record(kind, to, body);
+    };
   }
 
   function apiOf(origin: string): DeviceApi {
@@ -189,9 +168,7 @@ export function createClient(ports: ClientPorts): Client {
       clock,
       appVersion: ports.appVersion,
       bootId,
-      onSent: (to: string, body: string) => {
-        lastSent.record(to, body);
-      },
+      onSent: sentAs('report'),
     };
     return createServerSession({
       origin: record.server,
@@ -199,8 +176,7 @@ export function createClient(ports: ClientPorts): Client {
       random: ports.random,
       openSocket: ports.openSocket,
       exchange: (signal) => {
-        facts = posture.snapshot();
-        reportedText = factsText(facts);
+        const facts = known.report(posture.snapshot());
         const input = { facts, phone: phoneStatus(), policy: state.policy, minimumEpoch: () => minimumEpoch };
         return exchange(deps, input, signal);
       },
@@ -209,15 +185,18 @@ export function createClient(ports: ClientPorts): Client {
         blockedSites: ports.blockedSites.peek(state.policy?.document.privacy.reportBlockedSites ?? 'nothing'),
       }),
       onHeartbeatSent: (text, content) => {
-        if (content.blockedSites.length === 0) return;
-        ports.blockedSites.told(content.blockedSites);
-        lastSent.record(`${record.server}/api/device/socket`, text);
+        lastSent.record('heartbeat', `${record.server}/api/device/socket`, text);
+        if (content.blockedSites.length > 0) ports.blockedSites.told(content.blockedSites);
       },
       onExchanged: takeAnswer,
       onFailed: takeFailure,
       onPush: takePush,
       onState: (server) => {
         change({ server });
+      },
+      onSlept: () => {
+        keeper.grant(null);
+        lookAndTalk();
       },
     });
   }
@@ -235,7 +214,7 @@ export function createClient(ports: ClientPorts): Client {
     judgeNow();
     if (lease !== null) revoked = false;
     keeper.grant(lease === null ? null : { lease, credential: reply.credential });
-    publish();
+    publisher.publish();
   }
 
   function takeFailure(error: unknown): boolean {
@@ -287,26 +266,34 @@ export function createClient(ports: ClientPorts): Client {
     if (!state.onShift) return;
     change({ measuring: true });
     try {
-      takeFacts(await posture.recheck());
+      takeFacts(await posture.recheck(), true);
     } catch (error) {
       log.warn('measuring failed', { error: errorName(error) });
       change({ problem: 'problem.measuring-failed' });
     } finally {
-      change({ measuring: state.onShift && !isMeasured });
+      change({ measuring: state.onShift && !known.isComplete() });
       session?.reportNow();
     }
   }
 
+  /** What was measured before a sleep says nothing about now: look first, then ask for a lease. */
+  function lookAndTalk(): void {
+    const looking = session;
+    void measureAgain().then(() => {
+      if (session === looking) beginTalking();
+    });
+  }
+
   function startShift(): void {
     if (identity === null) throw new AppError('NOT_ENROLLED', 'Join first: open the link that your IT sent you.');
-    facts = noFacts();
-    isMeasured = false;
-    reportedText = '';
+    known.forget();
     revoked = false;
     change({ onShift: true, measuring: true, problem: null, server: 'connecting' });
     session = createSession(identity);
     keeper.step();
-    cancelStart = clock.after(FIRST_REPORT_MS, beginTalking);
+    // Without a policy nobody knows what to wait for.
+    if (state.policy === null) beginTalking();
+    else cancelStart = clock.after(FIRST_REPORT_MS, beginTalking);
     posture.start(takeFacts);
   }
 
@@ -318,7 +305,7 @@ export function createClient(ports: ClientPorts): Client {
     cancelJudge?.();
     cancelJudge = null;
     posture.stop();
-    facts = noFacts();
+    known.forget();
     change({ onShift: false, measuring: false, verdict: null, verdictAt: null, contacts: [], problem });
     keeper.step();
     ports.blockedSites.forget();
@@ -329,7 +316,8 @@ export function createClient(ports: ClientPorts): Client {
     async load() {
       try {
         identity = await store.load();
-        if (identity !== null) change({ record: identity.record, phoneEngine: await store.phoneEngine() });
+        if (identity !== null) change({ record: identity.record });
+        change({ phoneEngine: identity === null ? null : await store.phoneEngine() });
       } catch (error) {
         log.warn('the enrolment can’t be read', { error: errorName(error) });
         change({ problem: 'problem.storage-failed' });
@@ -337,10 +325,7 @@ export function createClient(ports: ClientPorts): Client {
       keeper.step();
     },
     view: currentView,
-    onView(listener) {
-      viewListeners.add(listener);
-      return () => viewListeners.delete(listener);
-    },
+    onView: (listener) => publisher.listen(listener),
     onPhoneOrder(listener) {
       orderListeners.add(listener);
       return () => orderListeners.delete(listener);
@@ -366,6 +351,7 @@ export function createClient(ports: ClientPorts): Client {
       inTurn(async () => {
         await endShift(null);
         const erased = await store.erase();
+        store = createDeviceStore(ports.secrets);
         identity = null;
         minimumEpoch = 0;
         lastSent.forget();
@@ -403,36 +389,15 @@ export function createClient(ports: ClientPorts): Client {
       awake = true;
       keeper.step();
       if (!state.onShift) return;
-      // What was measured before the sleep says nothing about now: look first, then ask for a lease.
-      void measureAgain().then(beginTalking);
+      lookAndTalk();
     },
-    askAccess: (host, reason) => askForAccess(host, reason),
+    async askAccess(host, reason) {
+      if (identity === null || !state.onShift)
+        throw new AppError('OFF_SHIFT', 'Start your shift first, then ask for this site.');
+      const api = apiOf(identity.record.server);
+      const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+      await askAccess({ api, identity, signal, onSent: sentAs('access-request') }, host, reason);
+    },
     workPolicy: () => (state.onShift ? (state.policy?.document ?? null) : null),
   };
-
-  async function askForAccess(host: string, reason: string): Promise<void> {
-    if (identity === null || !state.onShift)
-      throw new AppError('OFF_SHIFT', 'Start your shift first, then ask for this site.');
-    const { record, key } = identity;
-    const api = apiOf(record.server);
-    const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-    const nonce = await api.challenge(record.deviceId, signal);
-    const signature = key.sign(accessSigningText({ nonce, host, reason }));
-    const body = JSON.stringify({ deviceId: record.deviceId, nonce, host, reason, signature });
-    lastSent.record(`${record.server}/api/device/access-requests`, body);
-    await api.askAccess(body, signal);
-  }
-}
-
-function problemOf(error: AppError): Problem {
-  const status = statusOf(error);
-  if (status === 426) return 'problem.update-needed';
-  if (status !== null) return 'problem.server-refused';
-  // No status: it was not the server's refusal but our own, of its answer or by the keychain.
-  return error.code === 'INVALID_INPUT' ? 'problem.answer-refused' : 'problem.storage-failed';
-}
-
-function problemIn(refused: Exchanged['refused']): Problem | null {
-  if (refused.policy !== null) return 'problem.policy-refused';
-  return refused.lease === null ? null : 'problem.answer-refused';
 }

@@ -24,6 +24,7 @@ export interface ExchangeDeps {
   readonly clock: Clock;
   readonly appVersion: string;
   readonly bootId: string;
+  /** The exact body of the report, as it leaves. */
   readonly onSent: (to: string, body: string) => void;
 }
 
@@ -92,11 +93,11 @@ interface Taken<T> {
 async function takePolicy(deps: ExchangeDeps, reply: ReportReply): Promise<Taken<PolicyRelease>> {
   if (reply.policy === null) return { value: null, refused: null };
   try {
-    const minimumVersion = await deps.store.highestPolicyVersion();
-    const expected = { organisationId: deps.identity.record.organisation.id, minimumVersion };
+    const organisationId = deps.identity.record.organisation.id;
+    const expected = { organisationId, minimumVersion: await deps.store.highestPolicyVersion(organisationId) };
     const release = openSignedPolicy(reply.policy, expected, deps.verifyPolicy);
     // Kept before it is used: a version that was in force once must never be undercut, not even after a crash.
-    await deps.store.sawPolicyVersion(release.version);
+    await deps.store.sawPolicyVersion(organisationId, release.version);
     return { value: release, refused: null };
   } catch (error) {
     return { value: null, refused: error };

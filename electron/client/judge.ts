@@ -1,5 +1,5 @@
 import { CHECKS } from '../../core/checks/catalogue.ts';
-import { FACT_KEYS, type Facts } from '../../core/facts/catalogue.ts';
+import { FACT_KEYS, type FactKey, type Facts } from '../../core/facts/catalogue.ts';
 import type { PolicyRelease } from '../../core/policy/schema.ts';
 import { evaluate } from '../../core/verdict/evaluate.ts';
 import { failingFor, updateFailingSince, type FailingSince } from '../../core/verdict/failing-since.ts';
@@ -11,6 +11,11 @@ export interface Judge {
   judge(facts: Facts | null, policy: PolicyRelease | null, nowMs: number): Judgement;
   /** Takes over the server's count of grace where it is further: it also remembers what was before this start. */
   adopt(theirs: Verdict, policy: PolicyRelease, nowMs: number): void;
+}
+
+/** What was looked at for the findings that do not pass. */
+export function notPassing(verdict: Verdict | null): readonly FactKey[] {
+  return (verdict?.findings ?? []).flatMap(({ check, status }) => (status === 'pass' ? [] : CHECKS[check].facts));
 }
 
 export interface Judgement {

@@ -3,22 +3,29 @@ import type { PrivacyView } from '../../core/ipc/client-view.ts';
 /** The most that the privacy page is given; no message of ours is longer. */
 const MAX_CHARS = 64_000;
 
-/** The exact text that last left this laptop with something about it or about the agent in it. In memory only. */
+type Sent = PrivacyView['lastSent'][number];
+
+/**
+ * Of each kind of message that says something about this laptop or the agent, the exact text that left last. Each kind has a
+ * place of its own: a heartbeat every few seconds must not hide the report. In memory only.
+ */
 export interface LastSent {
-  record(to: string, body: string): void;
+  record(kind: Sent['kind'], to: string, body: string): void;
   read(): PrivacyView['lastSent'];
   forget(): void;
 }
 
+const ORDER: readonly Sent['kind'][] = ['report', 'heartbeat', 'access-request'];
+
 export function createLastSent(wall: () => Date): LastSent {
-  let last: PrivacyView['lastSent'] = null;
+  const last = new Map<Sent['kind'], Sent>();
   return {
-    record(to, body) {
-      last = { at: wall().toISOString(), to: to.slice(0, 300), body: body.slice(0, MAX_CHARS) };
+    record(kind, to, body) {
+      last.set(kind, { kind, at: wall().toISOString(), to: to.slice(0, 300), body: body.slice(0, MAX_CHARS) });
     },
-    read: () => last,
+    read: () => ORDER.flatMap((kind) => last.get(kind) ?? []),
     forget() {
-      last = null;
+      last.clear();
     },
   };
 }

@@ -29,6 +29,8 @@ export interface SessionDeps {
   readonly onFailed: (error: unknown) => boolean;
   readonly onPush: (push: DevicePush) => void;
   readonly onState: (state: ServerState) => void;
+  /** The computer slept and never said so: this session has ended itself, and whatever it got before is worth nothing. */
+  readonly onSlept: () => void;
 }
 
 /** The talk with the server for one shift. Before `start` and after `stop` it has no timer, no socket and no request. */
@@ -75,6 +77,8 @@ export function createServerSession(deps: SessionDeps): ServerSession {
     const { signal } = abort;
     try {
       const exchanged = await deps.exchange(signal);
+      // A lease counts from when it was asked for, on a clock that stood still in a sleep.
+      if (!signal.aborted) noticeSleep();
       if (!signal.aborted) succeeded(exchanged);
     } catch (error) {
       if (!signal.aborted) failed(error);
@@ -140,11 +144,36 @@ export function createServerSession(deps: SessionDeps): ServerSession {
     say(false);
   }
 
-  /** A system that never said `suspend` still gets a fresh exchange; a clock that somebody set costs one exchange, no more. */
+  /**
+   * For a system that never said `suspend`. A clock that somebody sets ahead looks the same and costs a new measurement and
+   * exchange; one that is set back can be no sleep.
+   */
   function noticeSleep(): void {
+    if (abort === null) return;
     const now = { monoMs: clock.nowMs(), wallMs: clock.wall().getTime() };
-    if (Math.abs(now.wallMs - clocks.wallMs - (now.monoMs - clocks.monoMs)) > SLEPT_MS) schedule(0);
+    const sleptMs = now.wallMs - clocks.wallMs - (now.monoMs - clocks.monoMs);
     clocks = now;
+    if (!(sleptMs > SLEPT_MS)) return;
+    void stop(false);
+    deps.onSlept();
+  }
+
+  async function stop(goodbye: boolean): Promise<void> {
+    if (abort === null) return;
+    if (goodbye) say(true);
+    abort.abort();
+    abort = null;
+    due?.cancel();
+    due = null;
+    cancelHeartbeat?.();
+    cancelHeartbeat = null;
+    again = false;
+    failures = 0;
+    failingSinceMs = null;
+    deps.onState('off');
+    const closing = socket;
+    socket = null;
+    await closing?.close(LAST_WORDS_MS);
   }
 
   return {
@@ -163,22 +192,6 @@ export function createServerSession(deps: SessionDeps): ServerSession {
       schedule(0);
     },
     heartbeatNow: beat,
-    async stop(goodbye) {
-      if (abort === null) return;
-      if (goodbye) say(true);
-      abort.abort();
-      abort = null;
-      due?.cancel();
-      due = null;
-      cancelHeartbeat?.();
-      cancelHeartbeat = null;
-      again = false;
-      failures = 0;
-      failingSinceMs = null;
-      deps.onState('off');
-      const closing = socket;
-      socket = null;
-      await closing?.close(LAST_WORDS_MS);
-    },
+    stop,
   };
 }

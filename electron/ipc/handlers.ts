@@ -1,7 +1,7 @@
 import type { SettingsPage } from '../../core/checks/check.ts';
 import type { invokes } from '../../core/ipc/contract.ts';
 import type { Handlers } from '../../core/ipc/define.ts';
-import type { Client } from '../client/client.ts';
+import type { Client } from '../client/client-contract.ts';
 import type { WebBrowser } from '../web/web-browser.ts';
 
 export interface HandlerDeps {

@@ -1,4 +1,4 @@
-import type { Facts } from '../../core/facts/catalogue.ts';
+import { noFacts, type FactKey, type Facts } from '../../core/facts/catalogue.ts';
 import type { PrivacyView } from '../../core/ipc/client-view.ts';
 import type { Platform } from '../../core/ids.ts';
 import type { PostureClock } from './clock.ts';
@@ -13,12 +13,17 @@ import { runnableSources } from './sources/catalogue.ts';
 import type { AnySource } from './sources/source.ts';
 
 export interface PostureEngine {
-  /** Begins to measure. `onChange` is called once after the first complete scan, then whenever a fact's value changes. */
-  start(onChange: (facts: Facts) => void): void;
+  /**
+   * Begins to measure. `onChange` is called whenever a fact's value changes, from the first one that comes in; and once when
+   * the first scan is complete, from when on `isComplete` is true.
+   */
+  start(onChange: (facts: Facts, isComplete: boolean) => void): void;
   /** Kills whatever runs and forgets what was measured. Nothing runs afterwards. */
   stop(): void;
   /** Every source now. While stopped it measures nothing. */
   recheck(): Promise<Facts>;
+  /** How long until one of these is looked at again, in ms; null when none is waiting for its turn. */
+  nextRunInMs(keys: readonly FactKey[]): number | null;
   /** What is known now; ages are from the monotonic clock. */
   snapshot(): Facts;
   /** What was run and what it said, for the privacy page. */
@@ -37,6 +42,8 @@ interface Group {
   readonly sources: readonly AnySource[];
   running: Promise<void> | null;
   again: boolean;
+  /** On the monotonic clock; null while it runs. */
+  dueAtMs: number | null;
   cancelTimer: () => void;
 }
 
@@ -45,11 +52,11 @@ interface Shift {
   readonly abort: AbortController;
   readonly groups: readonly Group[];
   readonly measurements: Map<string, Measurement>;
-  readonly onChange: (facts: Facts) => void;
+  readonly onChange: (facts: Facts, isComplete: boolean) => void;
   stopWatching: () => void;
   rechecking: Promise<Facts> | null;
-  /** The values that `onChange` was last told; null before the first complete scan. */
-  told: string | null;
+  /** The values that `onChange` was last told, and whether the first scan was complete then. */
+  told: { readonly values: string; readonly isComplete: boolean };
 }
 
 export function createPostureEngine({
@@ -67,12 +74,11 @@ export function createPostureEngine({
     if (current !== shift) return;
     // The maker's name may take seconds and decides nothing: nobody waits for it.
     const isComplete = sources.every((source) => source.fact === 'hardware' || current.measurements.has(source.id));
-    if (!isComplete) return;
     const now = facts();
     const values = valuesOf(now);
-    if (values === current.told) return;
-    current.told = values;
-    current.onChange(now);
+    if (values === current.told.values && isComplete === current.told.isComplete) return;
+    current.told = { values, isComplete };
+    current.onChange(now, isComplete);
   };
 
   const runOnce = async (group: Group, current: Shift): Promise<void> => {
@@ -91,7 +97,9 @@ export function createPostureEngine({
       nextDelayMs(source.pace, { durationMs, reason: result.reading.reason }),
     );
     // A group is as lively as its liveliest member.
-    group.cancelTimer = clock.setTimer(() => void run(group, current), Math.min(...delays));
+    const delayMs = Math.min(...delays);
+    group.dueAtMs = clock.monotonicMs() + delayMs;
+    group.cancelTimer = clock.setTimer(() => void run(group, current), delayMs);
   };
 
   /** Never two at once of the same: whoever asks while it runs gets the run after. */
@@ -101,6 +109,7 @@ export function createPostureEngine({
       return group.running;
     }
     group.cancelTimer();
+    group.dueAtMs = null;
     group.running = (async () => {
       do {
         group.again = false;
@@ -128,7 +137,7 @@ export function createPostureEngine({
         onChange,
         stopWatching: () => undefined,
         rechecking: null,
-        told: null,
+        told: { values: valuesOf(noFacts()), isComplete: false },
       };
       shift = current;
       const vpn = current.groups.find((group) => group.sources.some((source) => source.pace === 'vpn'));
@@ -149,6 +158,11 @@ export function createPostureEngine({
       shift.rechecking ??= recheckAll(shift);
       return shift.rechecking;
     },
+    nextRunInMs: (keys) => {
+      const asked = (shift?.groups ?? []).filter((group) => group.sources.some(({ fact }) => keys.includes(fact)));
+      const due = asked.flatMap(({ dueAtMs }) => dueAtMs ?? []);
+      return due.length === 0 ? null : Math.max(0, Math.min(...due) - clock.monotonicMs());
+    },
     snapshot: facts,
     measured: () => (shift === null ? [] : measuredEntries(inOrder([...shift.measurements.values()], sources))),
   };
@@ -161,6 +175,7 @@ function groupsOf(sources: readonly AnySource[]): readonly Group[] {
     sources: members,
     running: null,
     again: false,
+    dueAtMs: null,
     cancelTimer: () => undefined,
   }));
 }

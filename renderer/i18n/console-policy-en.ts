@@ -49,7 +49,7 @@ export const consolePolicyEn = {
   'policy.inCall.maxSeconds': 'At most',
   'policy.emergency': 'Emergency numbers',
   'policy.emergency.hint':
-    'Can be dialled even when the phone is closed. Two to six digits each, separated by commas. As said in your country: 112, 911, 999 …',
+    'Shown to agents whose phone is closed, with the advice to call from another phone: Offhook can’t dial them. Two to six digits each, separated by commas. As said in your country: 112, 911, 999 …',
   'field.between': 'Between {min, number} and {max, number}, as a whole number.',
   'field.atMost': 'At most {max}.',
   'field.duration': 'Between {min} and {max}.',

@@ -35,6 +35,7 @@ export function registerDeviceViews(app: FastifyInstance, services: Services): v
     return {
       device: rowOf(device, person, services.presence.lastHeardAt(device.id)),
       findings: device.verdict?.findings ?? [],
+      reportedAt: device.reportedAt === null ? null : new Date(device.reportedAt).toISOString(),
     };
   });
 

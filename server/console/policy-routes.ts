@@ -7,6 +7,9 @@ import { publishPolicy } from '../policy/publish.ts';
 import type { Services } from '../services.ts';
 import type { PolicyRecord } from '../store/records.ts';
 
+/** The schema lets a policy name thousands of sites with reasons; nothing else that is sent here is near as long. */
+const POLICY_BODY_LIMIT_BYTES = 2_097_152;
+
 export function registerPolicyRoutes(app: FastifyInstance, services: Services): void {
   app.get('/api/policy', async (): Promise<PolicyView> => {
     const { record, release } = await services.store.read((tx) => services.currentPolicy(tx));
@@ -17,7 +20,7 @@ export function registerPolicyRoutes(app: FastifyInstance, services: Services): 
     versions: (await services.store.read((tx) => tx.policies.all())).map(summaryOf),
   }));
 
-  app.post('/api/policy', async (request, reply) => {
+  app.post('/api/policy', { bodyLimit: POLICY_BODY_LIMIT_BYTES }, async (request, reply) => {
     const { person } = signedInOf(request);
     const { document, note, basedOn } = parseOrThrow(publishPolicySchema, request.body, 'policy');
     await publishPolicy(services, { document, note, basedOn, actor: person.email, actorName: person.name });

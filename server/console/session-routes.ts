@@ -11,19 +11,38 @@ import { personOf } from './people-routes.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import { cookieName, cookieOptions, startSession } from './sessions.ts';
 
-const WINDOW_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+/** Whence somebody got in before; beyond so many the oldest are forgotten. */
+const MAX_FAMILIAR = 10_000;
 
 export function registerSessionRoutes(app: FastifyInstance, services: Services): void {
-  const byAccount = createRateLimit(services.clock, { max: 10, windowMs: WINDOW_MS });
-  const byAddress = createRateLimit(services.clock, { max: 100, windowMs: WINDOW_MS });
+  // Nobody's guesses may keep the owner out for long: an account is limited tightly only against one address, and against
+  // all of them together loosely and briefly. Passwords are long enough (15) that slow guessing is as good as none.
+  const byPair = createRateLimit(services.clock, { max: 10, windowMs: 5 * MINUTE_MS });
+  const byAccount = createRateLimit(services.clock, { max: 100, windowMs: MINUTE_MS });
+  const byAddress = createRateLimit(services.clock, { max: 100, windowMs: 5 * MINUTE_MS });
+  const familiar = new Set<string>();
+
+  function remember(pair: string): void {
+    familiar.delete(pair);
+    for (const oldest of familiar) {
+      if (familiar.size < MAX_FAMILIAR) break;
+      familiar.delete(oldest);
+    }
+    familiar.add(pair);
+  }
 
   /** Counts before the slow part: a hundred guesses at once must not all pass the check. */
   async function checkPassword(person: PersonRecord | null, account: string, address: string, password: string) {
-    byAccount.take(account);
+    const pair = `${address} ${account}`;
+    byPair.take(pair);
+    // A flood of guesses from elsewhere does not reach whom we have seen here before.
+    if (!familiar.has(pair)) byAccount.take(account);
     byAddress.take(address);
     const isRight = await verifyPassword(password, person?.passwordHash ?? null);
     if (isRight) {
-      byAccount.forget(account);
+      byPair.forget(pair);
+      remember(pair);
       byAddress.giveBack(address);
     }
     return isRight;

@@ -1,11 +1,22 @@
 import { AppError } from '../../core/errors.ts';
-import type { DeviceId } from '../../core/ids.ts';
+import type { DeviceId, PersonId } from '../../core/ids.ts';
 import type { Services } from '../services.ts';
 import type { DevicePatch, DeviceRecord, PersonRecord } from '../store/records.ts';
 import type { StoreTx } from '../store/store.ts';
 import type { Effect } from './effects.ts';
+import { leaveClocks } from './failing-clocks.ts';
 import { withDisplay } from './floor-row.ts';
 import { closeLine, finishMsOf } from './phone-line.ts';
+
+/** A phone can always be closed: where no policy says that a call may be finished, it may not. */
+async function finishMsNow(services: Services, tx: StoreTx): Promise<number> {
+  try {
+    return finishMsOf(await services.currentPolicy(tx));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'UNAVAILABLE') return 0;
+    throw error;
+  }
+}
 
 interface Found {
   readonly device: DeviceRecord;
@@ -36,9 +47,9 @@ export async function patchDevice(
 export async function holdDevice(services: Services, id: DeviceId, actor: string): Promise<void> {
   const effects = await services.store.write(async (tx) => {
     const found = await findDevice(tx, id);
-    const policy = await services.currentPolicy(tx);
     const now = services.clock.nowMs();
-    const closed = await closeLine(tx, { ...found, now, finishMs: finishMsOf(policy), tell: 'supervisor' });
+    const finishMs = await finishMsNow(services, tx);
+    const closed = await closeLine(tx, { ...found, now, finishMs, tell: 'supervisor' });
     const row = await patchDevice(services, tx, found, { ...closed.patch, held: true });
     await tx.audit.append({
       at: now,
@@ -69,6 +80,7 @@ export async function removeDevice(services: Services, id: DeviceId, actor: stri
     const found = await findDevice(tx, id);
     const now = services.clock.nowMs();
     const closed = await closeLine(tx, { ...found, now, finishMs: 0, tell: 'removed' });
+    await leaveClocks(tx, found.device, now);
     await tx.devices.remove(id);
     await tx.audit.append({
       at: now,
@@ -80,6 +92,15 @@ export async function removeDevice(services: Services, id: DeviceId, actor: stri
     return { effects: closed.effects, personId: found.person.id };
   });
   services.effects.run(effects);
+  forgetDevice(services, id, personId);
+}
+
+/** After it is gone from the store: from its socket, and from every screen. */
+export function forgetDevice(
+  services: Pick<Services, 'pushSessions' | 'presence' | 'bus'>,
+  id: DeviceId,
+  personId: PersonId,
+): void {
   services.pushSessions.forget(id);
   services.bus.publish({ type: 'device-removed', deviceId: id });
   services.presence.forget(id);
@@ -106,7 +127,7 @@ export async function lineIsDue(services: Services, extension: string): Promise<
     let after = line;
     if (line.revokeAt !== null && line.revokeAt <= now && line.holder !== null) {
       const found = await findDevice(tx, line.holder);
-      const finishMs = finishMsOf(await services.currentPolicy(tx));
+      const finishMs = await finishMsNow(services, tx);
       const closed = await closeLine(tx, { ...found, now, finishMs, tell: 'blocked' });
       effects.push(...closed.effects, await patchDevice(services, tx, found, closed.patch));
       await tx.audit.append({

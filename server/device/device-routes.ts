@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { AppError } from '../../core/errors.ts';
+import { AppError, type ErrorCode } from '../../core/errors.ts';
 import { parseOrThrow } from '../../core/parse.ts';
 import {
   accessRequestSchema,
@@ -9,7 +9,7 @@ import {
   WIRE_VERSION,
 } from '../../core/wire/device.ts';
 import { send } from '../http/errors.ts';
-import { createRateLimit } from '../rate-limit.ts';
+import { createRateLimit, type RateLimit } from '../rate-limit.ts';
 import type { Services } from '../services.ts';
 import { handleAccessRequest } from './access-request.ts';
 import { handleChallenge } from './challenge.ts';
@@ -17,10 +17,11 @@ import { handleEnrol } from './enrol.ts';
 import { handleReport } from './report.ts';
 
 const MINUTE_MS = 60_000;
+/** Our own faults, and refusals that are a limit themselves, say nothing about who asked. */
+const NO_GUESS: ReadonlySet<ErrorCode> = new Set(['INTERNAL', 'UNAVAILABLE', 'TOO_MANY_REQUESTS']);
 
 /** What a device may ask over HTTP. Each proves itself by a signature inside the message. */
 export function registerDeviceRoutes(app: FastifyInstance, services: Services): void {
-  // Whole offices share one address, so what is counted by address is generous, and by device tight.
   const enrolments = createRateLimit(services.clock, { max: 200, windowMs: 10 * MINUTE_MS });
   const refusals = createRateLimit(services.clock, { max: 300, windowMs: MINUTE_MS });
   const byDevice = createRateLimit(services.clock, { max: 240, windowMs: MINUTE_MS });
@@ -31,37 +32,42 @@ export function registerDeviceRoutes(app: FastifyInstance, services: Services): 
     return send(reply, 426, new AppError('INVALID_INPUT', sentence));
   });
 
-  /** Counts only what was refused, so that guessing is slowed and working is not. */
-  async function guessing<T>(address: string, work: () => Promise<T>): Promise<T> {
-    refusals.check(address);
-    try {
-      return await work();
-    } catch (error) {
-      refusals.count(address);
-      throw error;
-    }
-  }
-
-  app.post('/api/device/enrol', async (request) => {
-    enrolments.take(request.ip);
-    return handleEnrol(services, parseOrThrow(enrolRequestSchema, request.body, 'enrolment'));
-  });
+  app.post('/api/device/enrol', async (request) =>
+    guessing(enrolments, request.ip, async () =>
+      handleEnrol(services, parseOrThrow(enrolRequestSchema, request.body, 'enrolment')),
+    ),
+  );
   app.post('/api/device/challenge', async (request) =>
-    guessing(request.ip, async () => {
+    guessing(refusals, request.ip, async () => {
       const { deviceId } = parseOrThrow(challengeRequestSchema, request.body, 'request');
       byDevice.take(deviceId);
       return handleChallenge(services, deviceId);
     }),
   );
   app.post('/api/device/report', async (request) =>
-    guessing(request.ip, async () => handleReport(services, parseOrThrow(signedReportSchema, request.body, 'report'))),
+    guessing(refusals, request.ip, async () =>
+      handleReport(services, parseOrThrow(signedReportSchema, request.body, 'report')),
+    ),
   );
   app.post('/api/device/access-requests', async (request, reply) =>
-    guessing(request.ip, async () => {
+    guessing(refusals, request.ip, async () => {
       await handleAccessRequest(services, parseOrThrow(accessRequestSchema, request.body, 'request'));
       return reply.code(204).send();
     }),
   );
+}
+
+/**
+ * Charges only what failed, and only then holds it against the limit: whoever has the key or the code is answered, however
+ * much others at the same address (an office, a proxy) get wrong. Past the limit a guess no longer learns why it failed.
+ */
+async function guessing<T>(limit: RateLimit, address: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError && !NO_GUESS.has(error.code)) limit.take(address);
+    throw error;
+  }
 }
 
 function isOtherWire(body: unknown): boolean {

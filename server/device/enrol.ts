@@ -5,8 +5,13 @@ import { formatEnrolmentLink } from '../../core/wire/enrolment-link.ts';
 import { fingerprint, hashSecret, isP256PublicKey, verifyP256 } from '../keys.ts';
 import { randomToken, randomUuid } from '../random.ts';
 import type { Services } from '../services.ts';
-import type { DeviceRecord } from '../store/records.ts';
+import type { DeviceRecord, PersonRecord } from '../store/records.ts';
+import type { StoreTx } from '../store/store.ts';
+import { forgetDevice } from './device-acts.ts';
+import type { Effect } from './effects.ts';
+import { inheritedClocks, leaveClocks } from './failing-clocks.ts';
 import { withDisplay } from './floor-row.ts';
+import { closeLine } from './phone-line.ts';
 
 const CODE_MS = 24 * 3_600_000;
 const MAX_DEVICES_OF_A_PERSON = 10;
@@ -60,7 +65,7 @@ export async function handleEnrol(services: Services, request: EnrolRequest): Pr
   if (!verifyP256(request.publicKey, enrolSigningText(request), request.signature))
     throw new AppError('BAD_SIGNATURE', 'The enrolment is not signed by the key that it brings, so it was refused.');
   const now = services.clock.nowMs();
-  const { reply, effects } = await services.store.write(async (tx) => {
+  const { reply, effects, replaced, personId } = await services.store.write(async (tx) => {
     const personId = await tx.codes.claim(hashSecret(request.code), now);
     if (personId === null)
       throw new AppError('CODE_SPENT', 'This link was used before or is too old. Ask IT for a new one.');
@@ -68,13 +73,16 @@ export async function handleEnrol(services: Services, request: EnrolRequest): Pr
     const organisation = await tx.organisation();
     if (person === null || person.extension === null || organisation === null)
       throw new AppError('CODE_SPENT', 'This link is for somebody without a phone. Ask IT for a new one.');
+    const replaced = await replaceLost(services, tx, person, { request, now });
     if ((await tx.devices.ofPerson(person.id)).length >= MAX_DEVICES_OF_A_PERSON)
       throw new AppError(
         'CONFLICT',
         'You have too many enrolled laptops. Ask IT to remove one that you no longer use.',
       );
     const device = newDevice(request, randomUuid(services.randomBytes) as DeviceId, personId, now);
+    const clocks = await inheritedClocks(tx, services.presence, { personId, platform: device.platform, now });
     await tx.devices.insert(device);
+    await tx.failing.set(device.id, clocks);
     await tx.audit.append({
       at: now,
       actor: person.email,
@@ -92,10 +100,43 @@ export async function handleEnrol(services: Services, request: EnrolRequest): Pr
       },
       agent: { name: person.name, extension: person.extension },
     };
-    return { reply, effects: [{ type: 'row', device, person }] as const };
+    const effects: Effect[] = [...replaced.effects, { type: 'row', device, person }];
+    return { reply, effects, replaced: replaced.ids, personId };
   });
   services.effects.run(effects);
+  for (const id of replaced) forgetDevice(services, id, personId);
   return reply;
+}
+
+/**
+ * A key in memory died with its process: when its person enrols again from the same system, the devices of such keys that
+ * are not connected can never come back, and go.
+ */
+async function replaceLost(
+  services: Pick<Services, 'presence'>,
+  tx: StoreTx,
+  person: PersonRecord,
+  { request, now }: { readonly request: EnrolRequest; readonly now: number },
+): Promise<{ readonly ids: readonly DeviceId[]; readonly effects: readonly Effect[] }> {
+  if (request.keyStorage !== 'memory') return { ids: [], effects: [] };
+  const lost = (await tx.devices.ofPerson(person.id)).filter(
+    ({ id, keyStorage, platform }) =>
+      keyStorage === 'memory' && platform === request.platform && !services.presence.isOnline(id),
+  );
+  const effects: Effect[] = [];
+  for (const device of lost) {
+    effects.push(...(await closeLine(tx, { device, person, now, finishMs: 0, tell: null })).effects);
+    await leaveClocks(tx, device, now);
+    await tx.devices.remove(device.id);
+    await tx.audit.append({
+      at: now,
+      actor: person.email,
+      action: 'device.replaced',
+      subject: device.id,
+      details: { platform: device.platform, keyStorage: device.keyStorage, why: 'its key was in memory and is gone' },
+    });
+  }
+  return { ids: lost.map(({ id }) => id), effects };
 }
 
 function newDevice(request: EnrolRequest, id: DeviceId, personId: PersonId, now: number): DeviceRecord {
@@ -118,6 +159,7 @@ function newDevice(request: EnrolRequest, id: DeviceId, personId: PersonId, now:
     displacedBootId: null,
     leaseEndsAt: null,
     lastSeenAt: null,
+    reportedAt: null,
     display: 'off-shift',
     sinceAt: now,
   };

@@ -42,6 +42,7 @@ export function rowOf(device: DeviceRecord, person: PersonRecord, lastHeardAt: n
       status === 'pass' ? [] : [{ check, status, level }],
     ),
     phone: device.display,
+    held: device.held,
     policyVersion: device.policyVersion,
     lastSeenAt: seenAt === 0 ? null : new Date(seenAt).toISOString(),
     sinceAt: new Date(device.sinceAt).toISOString(),

@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import type { DevicePatch } from '../store/records.ts';
 import { findDevice, patchDevice } from './device-acts.ts';
 import { closeLine } from './phone-line.ts';
+import { tellableSites } from './tellable-sites.ts';
 
 /** Writes what a heartbeat says only when that is something new; that it came at all is kept in memory. */
 export async function handleHeartbeat(services: Services, deviceId: DeviceId, heartbeat: Heartbeat): Promise<void> {
@@ -15,12 +16,12 @@ export async function handleHeartbeat(services: Services, deviceId: DeviceId, he
   if (isSame && heartbeat.blockedSites.length === 0) return;
   const row = await services.store.write(async (tx) => {
     const found = await findDevice(tx, deviceId);
-    const policy = await services.currentPolicy(tx);
-    const day = new Date(services.clock.nowMs()).toISOString().slice(0, 10);
-    const mayTell = policy.release.document.privacy.reportBlockedSites;
-    // Kept to policy here too: what must not be told must not be stored, whatever a client sends.
-    for (const { category, host, count } of mayTell === 'nothing' ? [] : heartbeat.blockedSites)
-      await tx.blockedSites.add({ deviceId, day, category, count, host: mayTell === 'domain' ? host : null });
+    if (heartbeat.blockedSites.length > 0) {
+      const { document } = (await services.currentPolicy(tx)).release;
+      const day = new Date(services.clock.nowMs()).toISOString().slice(0, 10);
+      for (const site of tellableSites(document, heartbeat.blockedSites))
+        await tx.blockedSites.add({ deviceId, day, ...site });
+    }
     return patchDevice(services, tx, found, { phone: heartbeat.phone });
   });
   services.effects.run([row]);
@@ -32,6 +33,8 @@ async function endShift(services: Services, deviceId: DeviceId): Promise<void> {
     const found = await findDevice(tx, deviceId);
     const now = services.clock.nowMs();
     const closed = await closeLine(tx, { ...found, now, finishMs: 0, tell: null });
+    // A report that was under way when the shift ended must not begin it again.
+    await tx.nonces.removeOf(deviceId);
     const patch: DevicePatch = {
       ...closed.patch,
       phone: { gate: 'closed', registered: false, inCall: false },

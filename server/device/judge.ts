@@ -1,28 +1,31 @@
 import { CHECK_IDS } from '../../core/checks/catalogue.ts';
+import type { DeviceId } from '../../core/ids.ts';
 import type { Facts } from '../../core/facts/catalogue.ts';
 import { evaluate } from '../../core/verdict/evaluate.ts';
 import { failingFor, updateFailingSince, type FailingSince } from '../../core/verdict/failing-since.ts';
 import type { Verdict } from '../../core/verdict/schema.ts';
 import type { CurrentPolicy } from '../policy/current-policy.ts';
-import type { DeviceRecord } from '../store/records.ts';
 import type { StoreTx } from '../store/store.ts';
 
-/** The server's own verdict on reported facts, by its own clock of what fails since when. Keeps that clock in the transaction. */
-export async function judge(
-  tx: StoreTx,
-  device: Pick<DeviceRecord, 'personId' | 'platform'>,
-  facts: Facts,
-  policy: CurrentPolicy,
-  now: number,
-): Promise<Verdict> {
-  const before = await tx.failing.of(device.personId, device.platform);
+export interface JudgeInput {
+  readonly deviceId: DeviceId;
+  readonly facts: Facts;
+  readonly policy: CurrentPolicy;
+  readonly now: number;
+  /** Whether what fails now counts from now: only for facts that are current. */
+  readonly keepsClock: boolean;
+}
+
+/** The server's own verdict on reported facts, by its own clock of what fails since when on this device. */
+export async function judge(tx: StoreTx, { deviceId, facts, policy, now, keepsClock }: JudgeInput): Promise<Verdict> {
+  const before = await tx.failing.of(deviceId);
   const verdict = evaluate({
     facts,
     policy: { version: policy.release.version, document: policy.release.document },
     failingForMs: failingFor(before, now),
   });
   const after = updateFailingSince(before, verdict.findings, now);
-  if (!isSame(before, after)) await tx.failing.set(device.personId, device.platform, after);
+  if (keepsClock && !isSame(before, after)) await tx.failing.set(deviceId, after);
   return verdict;
 }
 

@@ -9,8 +9,10 @@ import type { Effect } from './effects.ts';
 
 export type RevokeReason = Extract<DevicePush, { type: 'revoked' }>['reason'];
 
-/** A phone credential's own longest life; the wire allows 900 s, and a second or two may be added to keep it rising. */
+/** How long a phone credential lives at most by itself; the rest up to the ceiling is for rising above what was revoked. */
 const MAX_CREDENTIAL_SECONDS = 840;
+/** The longest that the wire allows (sipCredentialSchema). */
+const CEILING_SECONDS = 900;
 /** How much longer than its lease a credential may live before the server cuts it off itself. */
 const TOLERATED_MS = 1500;
 
@@ -29,15 +31,21 @@ export interface OpenInput {
   readonly now: number;
 }
 
+export interface Opened extends Pick<ReportReply, 'lease' | 'credential' | 'noCredential'> {
+  readonly leaseEndsAt: number;
+  readonly line: LineRecord;
+}
+
 /**
  * Gives a lease and, when there is a phone engine, a credential for it. To be called in the transaction that read the
- * verdict's inputs. `epoch` of the lease is the device's.
+ * verdict's inputs. `epoch` of the lease is the device's. There is no credential while everything up to the ceiling is
+ * revoked, which takes a clock that was set back; once it has caught up there is one again.
  */
 export async function openLine(
-  services: Pick<Services, 'keys' | 'telephony'>,
+  services: Pick<Services, 'keys' | 'telephony' | 'log'>,
   tx: StoreTx,
   input: OpenInput,
-): Promise<Pick<ReportReply, 'lease' | 'credential'> & { readonly leaseEndsAt: number; readonly line: LineRecord }> {
+): Promise<Opened> {
   const { device, policy, verdict, now } = input;
   const extension = input.person.extension ?? '';
   const { phone } = policy.release.document;
@@ -55,13 +63,19 @@ export async function openLine(
   const before = await tx.lines.of(extension);
   const hasEngine = services.telephony.engine().state === 'ready';
   const nowUnix = Math.floor(now / 1000);
-  // Strictly later than any before, so that a revoke can name everything older by one number.
+  // Strictly later than all that was revoked, since a revoke names everything older by one number.
   const expiresAtUnix = Math.max(
     nowUnix + Math.min(Math.ceil(durationMs / 1000), MAX_CREDENTIAL_SECONDS),
-    before.issuedThrough + 1,
     before.revokedThrough + 1,
   );
-  const issuedThrough = hasEngine ? expiresAtUnix : before.issuedThrough;
+  const isBelowCeiling = expiresAtUnix <= nowUnix + CEILING_SECONDS;
+  if (hasEngine && !isBelowCeiling)
+    services.log.warn(
+      { extension, revokedThroughUnix: before.revokedThrough, nowUnix },
+      'no phone credential: the clock was set back, and everything up to now was revoked by its later time; the phone opens when the clock has caught up',
+    );
+  const issues = hasEngine && isBelowCeiling;
+  const issuedThrough = issues ? Math.max(expiresAtUnix, before.issuedThrough) : before.issuedThrough;
   const finishMs = phone.inCall.mode === 'finish' ? phone.inCall.maxSeconds * 1000 : 0;
   const line: LineRecord = {
     ...before,
@@ -74,10 +88,22 @@ export async function openLine(
   await tx.lines.set(line);
   return {
     lease: { lease: text, signature: signEd25519(services.keys.lease, leaseSigningText(text)) },
-    credential: hasEngine ? services.telephony.issue({ extension, expiresAtUnix, nowUnix }) : null,
+    credential: issues ? services.telephony.issue({ extension, expiresAtUnix, nowUnix }) : null,
+    ...(hasEngine && !isBelowCeiling ? { noCredential: 'clock-set-back' as const } : {}),
     leaseEndsAt,
     line,
   };
+}
+
+/** Lets a lease that was already given, and its credential, live no longer than until `endsAt`. In a transaction. */
+export async function limitLine(
+  tx: StoreTx,
+  { device, line, endsAt }: { readonly device: DeviceRecord; readonly line: LineRecord; readonly endsAt: number },
+): Promise<{ readonly patch: DevicePatch; readonly effects: readonly Effect[] }> {
+  const limited: LineRecord = { ...line, revokeAt: Math.min(line.revokeAt ?? Infinity, endsAt) };
+  await tx.lines.set(limited);
+  const leaseEndsAt = Math.min(device.leaseEndsAt ?? endsAt, endsAt);
+  return { patch: { leaseEndsAt }, effects: [{ type: 'line', line: limited }] };
 }
 
 export interface CloseInput {

@@ -31,8 +31,11 @@ export function createPresence(
   let closed = false;
 
   function look(): void {
+    const now = clock.nowMs();
     for (const [deviceId, entry] of entries) {
-      if (entry.online && clock.nowMs() - entry.heardAt >= offlineAfterMs) lose(deviceId, entry);
+      // A clock that was set back must not keep somebody online until it has caught up.
+      entry.heardAt = Math.min(entry.heardAt, now);
+      if (entry.online && now - entry.heardAt >= offlineAfterMs) lose(deviceId, entry);
     }
     cancel = clock.later(LOOK_EVERY_MS, look);
   }

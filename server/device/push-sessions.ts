@@ -10,8 +10,8 @@ export interface PushSession {
 
 /** Tickets that open a push socket, and the keys of the heartbeats on it. In memory: a restart cuts the sockets anyway. */
 export interface PushSessions {
-  /** The session key stays the same for one boot of a device, so that a report never cuts the heartbeats of an open socket off. */
-  open(deviceId: DeviceId, bootId: string): { readonly socketTicket: string; readonly sessionKey: string };
+  /** A key for each ticket, and so for each socket: what was said on one is worth nothing on another. A socket that is open keeps its own. */
+  open(deviceId: DeviceId): { readonly socketTicket: string; readonly sessionKey: string };
   /** Once, within 30 s. */
   redeem(ticket: string): PushSession | null;
   forget(deviceId: DeviceId): void;
@@ -20,7 +20,6 @@ export interface PushSessions {
 const TICKET_MS = 30_000;
 
 export function createPushSessions(clock: Clock, randomBytes: RandomBytes): PushSessions {
-  const keys = new Map<DeviceId, { readonly bootId: string; readonly sessionKey: string }>();
   // In the order of their making, so the expired ones are in front.
   const tickets = new Map<string, PushSession & { readonly expiresAt: number }>();
 
@@ -32,11 +31,9 @@ export function createPushSessions(clock: Clock, randomBytes: RandomBytes): Push
   }
 
   return {
-    open(deviceId, bootId) {
+    open(deviceId) {
       dropExpired();
-      const known = keys.get(deviceId);
-      const sessionKey = known?.bootId === bootId ? known.sessionKey : randomToken(randomBytes);
-      keys.set(deviceId, { bootId, sessionKey });
+      const sessionKey = randomToken(randomBytes);
       const socketTicket = randomToken(randomBytes);
       tickets.set(hashSecret(socketTicket), { deviceId, sessionKey, expiresAt: clock.nowMs() + TICKET_MS });
       return { socketTicket, sessionKey };
@@ -49,7 +46,6 @@ export function createPushSessions(clock: Clock, randomBytes: RandomBytes): Push
       return found ?? null;
     },
     forget(deviceId) {
-      keys.delete(deviceId);
       for (const [hash, ticket] of tickets) if (ticket.deviceId === deviceId) tickets.delete(hash);
     },
   };

@@ -45,7 +45,7 @@ export async function handleReport(services: Services, signed: SignedReport): Pr
   return {
     ...outcome.reply,
     phoneEngine: services.telephony.engine(),
-    ...services.pushSessions.open(report.deviceId, report.bootId),
+    ...services.pushSessions.open(report.deviceId),
   };
 }
 
@@ -67,7 +67,7 @@ async function decide(services: Services, tx: StoreTx, report: Report): Promise<
   const person = await tx.people.byId(device.personId);
   if (person === null || person.extension === null) return { refusal: notEnrolled() };
   const policy = await services.currentPolicy(tx);
-  const verdict = await judge(tx, device, report.facts, policy, now);
+  const verdict = await judge(tx, { deviceId: device.id, facts: report.facts, policy, now, keepsClock: true });
   const patch: DevicePatch = {
     counter: report.counter,
     bootId: report.bootId,
@@ -78,6 +78,7 @@ async function decide(services: Services, tx: StoreTx, report: Report): Promise<
     phone: report.phone,
     onShift: true,
     lastSeenAt: now,
+    reportedAt: now,
   };
   const phone = await decidePhone(services, tx, {
     device: { ...device, ...patch },
@@ -98,6 +99,7 @@ async function decide(services: Services, tx: StoreTx, report: Report): Promise<
       policy: report.policyVersion < policy.release.version ? policy.signed : null,
       lease: phone.lease,
       credential: phone.credential,
+      ...(phone.noCredential === undefined ? {} : { noCredential: phone.noCredential }),
       contacts: [...(await services.contacts.of(tx, person.id))],
     },
     effects: [...phone.effects, { type: 'row', device: { ...device, ...written }, person }],
@@ -118,7 +120,7 @@ function whyImplausible(report: Report, device: DeviceRecord): AppError | null {
   return null;
 }
 
-interface PhoneDecision extends Pick<ReportReply, 'lease' | 'credential'> {
+interface PhoneDecision extends Pick<ReportReply, 'lease' | 'credential' | 'noCredential'> {
   readonly patch: DevicePatch;
   readonly effects: readonly Effect[];
   readonly opened: boolean;
@@ -161,6 +163,7 @@ async function decidePhone(services: Services, tx: StoreTx, input: PhoneInput): 
   return {
     lease: opened.lease,
     credential: opened.credential,
+    ...(opened.noCredential === undefined ? {} : { noCredential: opened.noCredential }),
     patch: { leaseEndsAt: opened.leaseEndsAt, displacedBootId: null },
     effects: [...displaced, { type: 'line', line: opened.line }],
     opened: !held,

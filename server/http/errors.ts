@@ -33,7 +33,8 @@ export function registerErrorHandlers(app: FastifyInstance): void {
       return send(reply, statusOf(error), error);
     }
     const status = clientFault(error);
-    if (status !== null) return send(reply, status, new AppError('INVALID_INPUT', sentenceFor(status)));
+    if (status !== null)
+      return send(reply, status, new AppError('INVALID_INPUT', sentenceFor(status, request.routeOptions.bodyLimit)));
     request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     return send(reply, 500, error);
   });
@@ -49,15 +50,19 @@ function clientFault(error: unknown): number | null {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }
 
-function sentenceFor(status: number): string {
+function sentenceFor(status: number, bodyLimitBytes: number | undefined): string {
   switch (status) {
     case 413:
-      return 'The request was refused: it is larger than 256 kB.';
+      return `The request was refused: it is larger than ${sizeOf(bodyLimitBytes ?? 0)}.`;
     case 415:
       return 'The request was refused: content-type: must be application/json.';
     default:
       return 'The request was refused: the body must be valid JSON.';
   }
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1_048_576 ? `${Math.floor(bytes / 1024)} kB` : `${Math.floor(bytes / 1_048_576)} MB`;
 }
 
 /** The pathname only: a query could hold something private. */

@@ -6,12 +6,15 @@ import { policySigningBytes } from '../../core/policy/signed-policy.ts';
 import type { Effect } from '../device/effects.ts';
 import { withDisplay } from '../device/floor-row.ts';
 import { judge, notPassing } from '../device/judge.ts';
-import { closeLine, finishMsOf, holdsLine } from '../device/phone-line.ts';
+import { closeLine, finishMsOf, holdsLine, limitLine } from '../device/phone-line.ts';
 import { signEd25519, type SigningKey } from '../keys.ts';
 import type { Services } from '../services.ts';
 import type { DeviceRecord, PersonRecord, PolicyRecord } from '../store/records.ts';
 import type { StoreTx } from '../store/store.ts';
 import type { CurrentPolicy } from './current-policy.ts';
+
+/** What a client still takes (signedPolicySchema). */
+const MAX_RELEASE_LENGTH = 2_000_000;
 
 export interface PublishInput {
   readonly document: PolicyDocument;
@@ -46,6 +49,11 @@ export async function insertRelease(
     document: input.document,
   };
   const text = canonicalJson(release);
+  if (text.length > MAX_RELEASE_LENGTH)
+    throw new AppError(
+      'INVALID_INPUT',
+      'The policy was refused: web.block: is too long for laptops to take (2 MB in all). Shorten the reasons, or block fewer sites.',
+    );
   const signature = signEd25519(key, policySigningBytes(text));
   const { version } = release;
   const record: PolicyRecord = {
@@ -109,12 +117,17 @@ async function rejudge(
   { device, person, policy, now }: Rejudged,
 ): Promise<readonly Effect[]> {
   if (device.facts === null) return [];
-  const verdict = await judge(tx, device, device.facts, policy, now);
   const line = await tx.lines.of(person.extension ?? '');
-  const mustClose = verdict.state === 'blocked' && holdsLine(line, device, now);
+  const holds = holdsLine(line, device, now);
+  // What a laptop said before it went says nothing about since when something fails now.
+  const isCurrent = device.onShift && (holds || services.presence.isOnline(device.id));
+  const verdict = await judge(tx, { deviceId: device.id, facts: device.facts, policy, now, keepsClock: isCurrent });
+  const mustClose = verdict.state === 'blocked' && holds;
   const closed = mustClose
     ? await closeLine(tx, { device, person, now, finishMs: finishMsOf(policy), tell: 'blocked' })
-    : { patch: {}, effects: [] };
+    : verdict.state === 'grace' && verdict.closesInMs !== null && holds
+      ? await limitLine(tx, { device, line, endsAt: now + verdict.closesInMs })
+      : { patch: {}, effects: [] };
   const patch = withDisplay(device, { verdict, ...closed.patch }, services.presence.isOnline(device.id), now);
   await tx.devices.update(device.id, patch);
   if (mustClose)

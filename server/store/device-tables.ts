@@ -64,6 +64,7 @@ function requiredColumns(device: DeviceRecord) {
     displaced_boot_id: device.displacedBootId,
     lease_ends_at: device.leaseEndsAt,
     last_seen_at: device.lastSeenAt,
+    reported_at: device.reportedAt,
     display: device.display,
     since_at: device.sinceAt,
   };
@@ -84,6 +85,7 @@ const COLUMN_OF: Readonly<Record<keyof DevicePatch, keyof ReturnType<typeof requ
   displacedBootId: 'displaced_boot_id',
   leaseEndsAt: 'lease_ends_at',
   lastSeenAt: 'last_seen_at',
+  reportedAt: 'reported_at',
   display: 'display',
   sinceAt: 'since_at',
 };
@@ -131,6 +133,7 @@ function deviceOf(row: Selectable<Tables['devices']>): DeviceRecord {
     displacedBootId: row.displaced_boot_id,
     leaseEndsAt: row.lease_ends_at,
     lastSeenAt: row.last_seen_at,
+    reportedAt: row.reported_at,
     display: row.display as PhoneDisplay,
     sinceAt: row.since_at,
   };
@@ -160,6 +163,9 @@ export function nonceTable(db: Kysely<Tables>): NonceTable {
         .returning('expires_at')
         .executeTakeFirst();
       return row !== undefined && row.expires_at > now;
+    },
+    async removeOf(deviceId) {
+      await db.deleteFrom('nonces').where('device_id', '=', deviceId).execute();
     },
     async removeExpired(now) {
       await db.deleteFrom('nonces').where('expires_at', '<=', now).execute();

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { CHECK_IDS, type CheckId } from '../../core/checks/catalogue.ts';
 import type { DeviceId } from '../../core/ids.ts';
-import type { LineRecord } from './records.ts';
+import type { FailingSince, LineRecord } from './records.ts';
 import type { FailingTable, LineTable } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -45,27 +45,57 @@ function lineOf(row: Selectable<Tables['lines']>): LineRecord {
 
 export function failingTable(db: Kysely<Tables>): FailingTable {
   return {
-    async of(personId, platform) {
+    async of(deviceId) {
       const rows = await db
         .selectFrom('failing_since')
         .select(['check_id', 'since_at'])
-        .where('person_id', '=', personId)
-        .where('platform', '=', platform)
+        .where('device_id', '=', deviceId)
         .execute();
-      const since: Partial<Record<CheckId, number>> = {};
-      for (const row of rows) {
-        const id = CHECK_IDS.find((check) => check === row.check_id);
-        if (id !== undefined) since[id] = row.since_at;
-      }
-      return since;
+      return sinceOf(rows);
     },
-    async set(personId, platform, since) {
-      await db.deleteFrom('failing_since').where('person_id', '=', personId).where('platform', '=', platform).execute();
-      const rows = CHECK_IDS.flatMap((check) => {
-        const at = since[check];
-        return at === undefined ? [] : [{ person_id: personId, platform, check_id: check, since_at: at }];
-      });
+    async set(deviceId, since) {
+      await db.deleteFrom('failing_since').where('device_id', '=', deviceId).execute();
+      const rows = clocksOf(since).map((clock) => ({ device_id: deviceId, ...clock }));
       if (rows.length > 0) await db.insertInto('failing_since').values(rows).execute();
     },
+    async leave(personId, platform, since, now) {
+      const rows = clocksOf(since).map((clock) => ({ person_id: personId, platform, ...clock, left_at: now }));
+      if (rows.length === 0) return;
+      await db
+        .insertInto('failing_left')
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict.columns(['person_id', 'platform', 'check_id']).doUpdateSet((eb) => ({
+            since_at: eb.fn<number>('min', ['failing_left.since_at', 'excluded.since_at']),
+            left_at: eb.ref('excluded.left_at'),
+          })),
+        )
+        .execute();
+    },
+    async takeLeft(personId, platform, leftAfter) {
+      const rows = await db
+        .deleteFrom('failing_left')
+        .where('person_id', '=', personId)
+        .where('platform', '=', platform)
+        .returning(['check_id', 'since_at', 'left_at'])
+        .execute();
+      return sinceOf(rows.filter((row) => row.left_at > leftAfter));
+    },
   };
+}
+
+function clocksOf(since: FailingSince) {
+  return CHECK_IDS.flatMap((check) => {
+    const at = since[check];
+    return at === undefined ? [] : [{ check_id: check, since_at: at }];
+  });
+}
+
+function sinceOf(rows: readonly { readonly check_id: string; readonly since_at: number }[]): FailingSince {
+  const since: Partial<Record<CheckId, number>> = {};
+  for (const row of rows) {
+    const id = CHECK_IDS.find((check) => check === row.check_id);
+    if (id !== undefined) since[id] = row.since_at;
+  }
+  return since;
 }

@@ -63,6 +63,8 @@ export interface DeviceRecord {
   readonly displacedBootId: string | null;
   readonly leaseEndsAt: number | null;
   readonly lastSeenAt: number | null;
+  /** When the report came that brought `facts`. */
+  readonly reportedAt: number | null;
   /** What the floor shows, and since when. */
   readonly display: PhoneDisplay;
   readonly sinceAt: number;

@@ -56,13 +56,19 @@ export interface NonceTable {
   insert(nonceHash: string, deviceId: DeviceId, expiresAt: number, keep: number): Promise<void>;
   /** True exactly once for a live nonce of this very device. */
   spend(nonceHash: string, deviceId: DeviceId, now: number): Promise<boolean>;
+  /** What this device was given so far is worth nothing any more. */
+  removeOf(deviceId: DeviceId): Promise<void>;
   removeExpired(now: number): Promise<void>;
 }
 
-/** By person and system, so that neither a restart nor a new enrolment starts a grace anew. */
+/** What fails since when: by device, and what a removed device left behind for its person's next one. */
 export interface FailingTable {
-  of(personId: PersonId, platform: Platform): Promise<FailingSince>;
-  set(personId: PersonId, platform: Platform, since: FailingSince): Promise<void>;
+  of(deviceId: DeviceId): Promise<FailingSince>;
+  set(deviceId: DeviceId, since: FailingSince): Promise<void>;
+  /** Adds to what was left for this person and system; of two clocks of one check, the older stays. */
+  leave(personId: PersonId, platform: Platform, since: FailingSince, now: number): Promise<void>;
+  /** Takes it away; what was left before `leftAfter` is gone with the rest, and not given. */
+  takeLeft(personId: PersonId, platform: Platform, leftAfter: number): Promise<FailingSince>;
 }
 
 export interface LineTable {

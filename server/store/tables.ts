@@ -34,11 +34,13 @@ export interface Tables {
     displaced_boot_id: string | null;
     lease_ends_at: number | null;
     last_seen_at: number | null;
+    reported_at: number | null;
     display: string;
     since_at: number;
   };
   nonces: { nonce_hash: string; device_id: string; expires_at: number };
-  failing_since: { person_id: string; platform: string; check_id: string; since_at: number };
+  failing_since: { device_id: string; check_id: string; since_at: number };
+  failing_left: { person_id: string; platform: string; check_id: string; since_at: number; left_at: number };
   lines: {
     extension: string;
     issued_through: number;

@@ -11,8 +11,8 @@ import { ROOT } from './world/root.ts';
 
 interface Run {
   readonly child: ChildProcess;
-  said(): string;
-  ended: Promise<number | null>;
+  readonly said: () => string;
+  readonly ended: Promise<number | null>;
 }
 
 function start(args: readonly string[]): Run {

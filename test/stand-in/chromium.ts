@@ -64,6 +64,12 @@ async function launchSandboxed(options: Options, settings: Settings): Promise<Br
 async function endpointOf(cdp: CDPSession): Promise<string> {
   const { arguments: args } = await cdp.send('Browser.getBrowserCommandLine');
   const profile = args.find((arg) => arg.startsWith('--user-data-dir='))?.slice('--user-data-dir='.length) ?? '';
-  const [port] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n');
-  return `http://127.0.0.1:${port ?? ''}`;
+  const file = join(profile, 'DevToolsActivePort');
+  // Chromium writes the file a moment after it listens, and not in one go.
+  for (let tries = 0; tries < 200; tries += 1) {
+    const port = /^(\d+)\n/.exec(await readFile(file, 'utf8').catch(() => ''))?.[1];
+    if (port !== undefined) return `http://127.0.0.1:${port}`;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`Chromium did not say at which port it listens (${file})`);
 }

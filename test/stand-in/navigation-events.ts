@@ -96,7 +96,7 @@ const HISTORY_WAIT_MS = 25;
 /** Chromium tells of a navigation a moment before its history shows it: asked again until both name one URL. */
 export async function refreshHistory(host: PageHost): Promise<void> {
   for (let tries = 0; tries < HISTORY_TRIES && !host.isGone; tries += 1) {
-    const { currentIndex, entries } = await host.cdp.send('Page.getNavigationHistory');
+    const { currentIndex, entries } = await host.steer((cdp) => cdp.send('Page.getNavigationHistory'));
     // The blank page that every page of Chromium begins with is no entry of Electron's history.
     const skip = entries[0]?.url === 'about:blank' ? 1 : 0;
     const kept = entries.slice(skip);

@@ -26,6 +26,7 @@ export interface HostPorts {
   prepare(host: PageHost): Promise<void>;
 }
 
+const STEER_TRIES = 200;
 const PICTURE_TRIES = 8;
 const PICTURE_PATIENCE_MS = 3000;
 
@@ -173,6 +174,19 @@ export class PageHost {
       bounds: { width: Math.round(size.width), height: Math.round(size.height) + 90 },
     });
     return undefined;
+  }
+
+  /** Sends a command of the Page domain; asked again while Chromium moves the page to another process and knows none. */
+  async steer<T>(command: (cdp: CDPSession) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await command(this.cdp);
+      } catch (error) {
+        const isMoving = error instanceof Error && /Not attached to an active page/.test(error.message);
+        if (!isMoving || this.isGone || tries >= STEER_TRIES) throw error;
+        await after(25);
+      }
+    }
   }
 
   /** One at a time: Chromium may never answer the second of two at once. */

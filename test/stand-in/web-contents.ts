@@ -159,7 +159,7 @@ export class WebContents extends StrictEmitter implements Offered {
     withoutFragment.hash = '';
     const outcome = this.#nextOutcome(url);
     host.expected = withoutFragment.href;
-    const { errorText, loaderId } = await host.cdp.send('Page.navigate', { url: drawn });
+    const { errorText, loaderId } = await host.steer((cdp) => cdp.send('Page.navigate', { url: drawn }));
     // Within the document, or a failure whose events are on their way.
     if (loaderId === undefined && errorText === undefined) return;
     await outcome;
@@ -203,11 +203,11 @@ export class WebContents extends StrictEmitter implements Offered {
     const host = this.#host;
     this.#command(async () => {
       host.expected = toDrawn(host.url, schemeNames()).replace(/#.*$/, '');
-      await host.cdp.send('Page.reload');
+      await host.steer((cdp) => cdp.send('Page.reload'));
     });
   }
   stop(): void {
-    this.#command(async () => void (await this.#host.cdp.send('Page.stopLoading')));
+    this.#command(async () => void (await this.#host.steer((cdp) => cdp.send('Page.stopLoading'))));
   }
   close(options?: object): void {
     checkOptions('close', options ?? {}, { waitForBeforeUnload: 'boolean' });
@@ -239,7 +239,9 @@ function createHistory(host: PageHost) {
     const url = host.history.urls[host.history.index + step];
     if (id === undefined || url === undefined) return;
     host.expected = url.replace(/#.*$/, '');
-    host.cdp.send('Page.navigateToHistoryEntry', { entryId: id }).catch((error: unknown) => report(String(error)));
+    host
+      .steer((cdp) => cdp.send('Page.navigateToHistoryEntry', { entryId: id }))
+      .catch((error: unknown) => report(String(error)));
   };
   return strict('navigationHistory', {
     canGoBack: (): boolean => host.history.index > 0,
@@ -250,7 +252,7 @@ function createHistory(host: PageHost) {
       const { index, ids, urls } = host.history;
       host.history = { index: 0, ids: ids.slice(index, index + 1), urls: urls.slice(index, index + 1) };
       host.later(async () => {
-        await host.cdp.send('Page.resetNavigationHistory');
+        await host.steer((cdp) => cdp.send('Page.resetNavigationHistory'));
         await refreshHistory(host);
       });
     },

@@ -49,6 +49,7 @@ export function DevicePanel({ deviceId, row, onClose }: DevicePanelProps) {
             <PhoneMark row={row} />
             <RelativeTime at={row.sinceAt} />
           </div>
+          {row.held ? <p className={styles['held']}>{t('device.held')}</p> : null}
           <DeviceActions row={row} onRemoved={onClose} />
           <Findings deviceId={deviceId} />
           <DeviceFacts row={row} />

@@ -34,6 +34,7 @@ function FindingItem({ finding, reportedAt }: { readonly finding: Finding; reado
   const t = useText();
   const nowMs = useNow(1000);
   const sinceReportMs = reportedAt === null ? 0 : Math.max(0, nowMs - Date.parse(reportedAt));
+  const ageMs = finding.ageMs + sinceReportMs;
   const effect = effectText(finding, sinceReportMs, t);
   return (
     <li className={styles['finding']}>
@@ -43,9 +44,7 @@ function FindingItem({ finding, reportedAt }: { readonly finding: Finding; reado
         <p>{t.maybe(finding.evidence.key, finding.evidence.values) ?? t(`status.${finding.status}`)}</p>
         {effect === null ? null : <p className={styles['effect']}>{effect}</p>}
         <p className={styles['age']}>
-          {finding.ageMs < FRESH_MS
-            ? t('device.measured.now')
-            : t('device.measured', { age: t.duration(finding.ageMs) })}
+          {ageMs < FRESH_MS ? t('device.measured.now') : t('device.measured', { age: t.duration(ageMs) })}
         </p>
       </div>
     </li>

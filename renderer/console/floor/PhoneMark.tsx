@@ -6,7 +6,7 @@ import { useChangeCount } from './use-change-count.ts';
 import styles from './PhoneMark.module.css';
 
 /** Shape and word for a phone. Lights up for a moment when it changes before somebody's eyes. */
-export function PhoneMark({ row }: { readonly row: Pick<DeviceRow, 'phone' | 'verdict'> }) {
+export function PhoneMark({ row }: { readonly row: Pick<DeviceRow, 'phone' | 'verdict' | 'held'> }) {
   const t = useText();
   const { tone, word } = phoneState(row, t);
   const changes = useChangeCount(word);

@@ -8,7 +8,10 @@ export interface PhoneState {
 }
 
 /** How a phone is shown: shape, colour and word. A grace that runs is said even while calls still go through. */
-export function phoneState({ phone, verdict }: Pick<DeviceRow, 'phone' | 'verdict'>, t: Text): PhoneState {
+export function phoneState(
+  { phone, verdict, held }: Pick<DeviceRow, 'phone' | 'verdict' | 'held'>,
+  t: Text,
+): PhoneState {
   const isFine = verdict === 'compliant';
   switch (phone) {
     case 'ready':
@@ -19,7 +22,7 @@ export function phoneState({ phone, verdict }: Pick<DeviceRow, 'phone' | 'verdic
     case 'closing':
       return { tone: 'warn', word: t(`phone.${phone}`) };
     case 'closed':
-      return { tone: 'closed', word: t('phone.closed') };
+      return { tone: 'closed', word: t(held ? 'phone.held' : 'phone.closed') };
     case 'offline':
     case 'off-shift':
       return { tone: 'unknown', word: t(`phone.${phone}`) };

@@ -23,8 +23,9 @@ export function whatIsWrong(row: Pick<DeviceRow, 'notPassing'>, t: Text): readon
 /** When nothing fails: why there is nothing to say, or null when all is as it should be. */
 export function whyNothing(row: DeviceRow, t: Text): string | null {
   if (row.phone === 'off-shift') return null;
+  if (row.held) return t('wrong.held');
   if (row.verdict === null) return t('wrong.notMeasured');
   if (row.phone === 'opening') return t('wrong.opening');
-  if (row.phone === 'closed') return t('wrong.held');
+  if (row.phone === 'closed') return t('wrong.notOpen');
   return null;
 }

@@ -61,6 +61,7 @@ function OwnDevice({ row }: { readonly row: DeviceRow }) {
         <StateMark tone={phoneState(row, t).tone} size={22} />
         {t(`laptop.${floorGroup(row)}`)}
       </h2>
+      {row.held ? <p>{t('laptop.held')}</p> : null}
       {detail.data === undefined ? <Loading /> : <FindingList detail={detail.data} />}
       <DeviceFacts row={row} />
     </article>

@@ -64,6 +64,22 @@ export const MIGRATIONS: readonly string[] = [
     host TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (device_id, day, category, host)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE devices ADD COLUMN reported_at INTEGER;
+  CREATE TABLE failing_left (
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE, platform TEXT NOT NULL, check_id TEXT NOT NULL,
+    since_at INTEGER NOT NULL, left_at INTEGER NOT NULL, PRIMARY KEY (person_id, platform, check_id)
+  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE failing_since RENAME TO failing_of_person;
+  CREATE TABLE failing_since (
+    device_id TEXT NOT NULL REFERENCES devices (id) ON DELETE CASCADE, check_id TEXT NOT NULL,
+    since_at INTEGER NOT NULL, PRIMARY KEY (device_id, check_id)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO failing_since
+    SELECT devices.id, old.check_id, old.since_at FROM failing_of_person AS old
+    JOIN devices ON devices.person_id = old.person_id AND devices.platform = old.platform;
+  DROP TABLE failing_of_person;
+  `,
 ];
 
 /** Brings the file up to date. Throws AppError CONFLICT when a newer Offhook wrote it. */

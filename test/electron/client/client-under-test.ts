@@ -2,7 +2,8 @@ import { noFacts, type Facts } from '../../../core/facts/catalogue.ts';
 import type { PolicyDocument } from '../../../core/policy/schema.ts';
 import type { DevicePush } from '../../../core/wire/device.ts';
 import { formatEnrolmentLink } from '../../../core/wire/enrolment-link.ts';
-import { createClient, type Client } from '../../../electron/client/client.ts';
+import type { Client } from '../../../electron/client/client-contract.ts';
+import { createClient } from '../../../electron/client/client.ts';
 import type { PhoneOrder } from '../../../electron/client/gate-keeper.ts';
 import type { HeartbeatContent, OpenPushSocket } from '../../../electron/client/push-socket.ts';
 import { createMemoryStore } from '../../../electron/secrets/memory-store.ts';
@@ -22,6 +23,8 @@ export interface ClientUnderTest {
   readonly hits: BlockedHits;
   /** The laptop changes, and the engine notices. */
   measure(facts: Facts): void;
+  /** Some of the first scan is there already. */
+  measurePart(facts: Facts): void;
   push(push: DevicePush): void;
   loseSocket(): void;
   readonly sockets: { open: number };
@@ -40,7 +43,7 @@ export function clientUnderTest(document: PolicyDocument, secrets = createMemory
   const sockets = { open: 0 };
   const engine = { running: false, rechecks: 0 };
   let facts: Facts = goodFacts;
-  let onChange: ((facts: Facts) => void) | null = null;
+  let onChange: ((facts: Facts, isComplete: boolean) => void) | null = null;
   let events: Parameters<OpenPushSocket>[1] | null = null;
   const client = createClient({
     platform: 'linux',
@@ -64,6 +67,7 @@ export function clientUnderTest(document: PolicyDocument, secrets = createMemory
       },
       snapshot: () => (engine.running ? facts : noFacts()),
       measured: () => [],
+      nextRunInMs: (keys) => (keys.includes('vpn') ? 2_000 : null),
     },
     fetch: (input, init) => server.fetch(input, init),
     openSocket: (_request, given) => {
@@ -98,7 +102,11 @@ export function clientUnderTest(document: PolicyDocument, secrets = createMemory
     engine,
     measure(next) {
       facts = next;
-      onChange?.(next);
+      onChange?.(next, true);
+    },
+    measurePart(next) {
+      facts = next;
+      onChange?.(next, false);
     },
     push: (push) => events?.onPush(push),
     loseSocket() {

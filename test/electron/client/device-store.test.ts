@@ -16,13 +16,13 @@ function identity(): Identity {
       server: 'https://offhook.test',
       deviceId: DEVICE_ID,
       organisation: { id: ORGANISATION_ID, name: 'Brightline', policyKey: 'cGs', leaseKey: 'bGs' },
-      agent: { name: 'Ana', extension: '201' as Identity['record']['agent']['extension'] },
+      agent: { name: 'Ana', extension: '201' },
     },
   };
 }
 
 /** A keychain whose writes take until they are let through. */
-function slowStore(): { readonly secrets: SecretStore; letThrough(): void } {
+function slowStore(): { readonly secrets: SecretStore; readonly letThrough: () => void } {
   const memory = createMemoryStore();
   const waiting: (() => void)[] = [];
   return {
@@ -59,11 +59,11 @@ describe('what the device keeps', () => {
   it('lets nothing that was under way land after everything was erased', async () => {
     const { secrets, letThrough } = slowStore();
     const store = createDeviceStore(secrets);
-    const writing = [store.savePhoneEngine(ENGINE), store.sawPolicyVersion(ORGANISATION_ID, 3)];
+    const written = Promise.allSettled([store.savePhoneEngine(ENGINE), store.sawPolicyVersion(ORGANISATION_ID, 3)]);
     const erasing = store.erase();
     await new Promise((resolve) => setImmediate(resolve));
     letThrough();
-    await Promise.allSettled(writing);
+    await written;
 
     expect(await erasing).toContain('erased.phone-engine');
     expect(await secrets.list()).toEqual([]);
@@ -83,7 +83,10 @@ describe('what the device keeps', () => {
   it('goes on when erasing failed, and names only what is gone for certain', async () => {
     const memory = createMemoryStore();
     const stuck = `policy-version/${ORGANISATION_ID}`;
-    const refusing = { ...memory, delete: (name: string) => (name === stuck ? Promise.resolve() : memory.delete(name)) };
+    const refusing = {
+      ...memory,
+      delete: (name: string) => (name === stuck ? Promise.resolve() : memory.delete(name)),
+    };
     const store = createDeviceStore(refusing);
     await store.sawPolicyVersion(ORGANISATION_ID, 3);
     await store.nextCounter();

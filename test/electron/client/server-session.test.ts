@@ -7,7 +7,8 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { noFacts, type Facts } from '../../../core/facts/catalogue.ts';
 import { heartbeatSchema, heartbeatSigningText, type DevicePush, type Heartbeat } from '../../../core/wire/device.ts';
 import { formatEnrolmentLink } from '../../../core/wire/enrolment-link.ts';
-import { createClient, type Client } from '../../../electron/client/client.ts';
+import type { Client } from '../../../electron/client/client-contract.ts';
+import { createClient } from '../../../electron/client/client.ts';
 import { systemClock } from '../../../electron/client/clock.ts';
 import { openPushSocket } from '../../../electron/client/push-socket.ts';
 import { createMemoryStore } from '../../../electron/secrets/memory-store.ts';
@@ -87,11 +88,11 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 let wire: Wire;
 let client: Client;
 let facts: Facts;
-let changed: (facts: Facts) => void;
+let changed: (facts: Facts, isComplete: boolean) => void;
 
 function measure(next: Facts): void {
   facts = next;
-  changed(next);
+  changed(next, true);
 }
 
 beforeEach(async () => {
@@ -112,6 +113,7 @@ beforeEach(async () => {
       recheck: () => Promise.resolve(facts),
       snapshot: () => facts,
       measured: () => [],
+      nextRunInMs: () => null,
     },
     fetch: globalThis.fetch,
     openSocket: openPushSocket,

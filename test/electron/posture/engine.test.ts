@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../core/facts/catalogue.ts';
 import { createPostureEngine } from '../../../electron/posture/engine.ts';
 import type { PostureIo } from '../../../electron/posture/io/posture-io.ts';
+import { valuesOf } from '../../../electron/posture/fact-values.ts';
 import { fakeClock, fakeIo, settle } from './fake-io.ts';
 
 const TUN = JSON.stringify([
@@ -35,26 +36,34 @@ function tunnel() {
 
 function collect() {
   const seen: Facts[] = [];
-  return { seen, onChange: (facts: Facts) => void seen.push(facts) };
+  const complete: boolean[] = [];
+  const onChange = (facts: Facts, isComplete: boolean): void => {
+    seen.push(facts);
+    complete.push(isComplete);
+  };
+  return { seen, complete, onChange };
 }
 
 describe('the posture engine', () => {
-  it('tells the facts once after the first scan, and then only when a value changes', async () => {
+  it('tells each fact as it comes in, once that all were looked at, and then only when a value changes', async () => {
     const { state, ip } = tunnel();
     const clock = fakeClock();
     const engine = createPostureEngine({ io: fakeIo({ ip }), platform: 'linux', clock });
-    const { seen, onChange } = collect();
+    const { seen, complete, onChange } = collect();
     engine.start(onChange);
     await clock.advance(60_000);
-    expect(seen).toHaveLength(1);
-    expect(seen[0]?.vpn).toMatchObject({
+    expect(new Set(seen.map(valuesOf)).size).toBe(seen.length);
+    expect(complete.slice(0, -1)).not.toContain(true);
+    expect(complete.at(-1)).toBe(true);
+    const told = seen.length;
+    expect(seen[told - 1]?.vpn).toMatchObject({
       status: 'known',
       value: { connected: true, interfaces: [{ name: 'tun0', kind: 'tun' }] },
     });
     state.up = false;
     await clock.advance(3000);
-    expect(seen).toHaveLength(2);
-    expect(seen[1]?.vpn).toMatchObject({ status: 'known', value: { connected: false } });
+    expect(seen).toHaveLength(told + 1);
+    expect(seen[told]?.vpn).toMatchObject({ status: 'known', value: { connected: false } });
     engine.stop();
   });
 
@@ -89,13 +98,51 @@ describe('the posture engine', () => {
     await clock.advance(5000);
     engine.stop();
     const { runs } = state;
+    const told = seen.length;
     await clock.advance(3_600_000);
     await engine.recheck();
     expect(state.runs).toBe(runs);
     expect(clock.pending()).toBe(0);
     expect(engine.snapshot().vpn).toMatchObject({ status: 'unknown', reason: 'not-measured' });
     expect(engine.measured()).toEqual([]);
-    expect(seen).toHaveLength(1);
+    expect(seen).toHaveLength(told);
+  });
+
+  it('says when it next looks at what it is asked about, and nothing while it looks or is stopped', async () => {
+    const clock = fakeClock();
+    const { ip } = tunnel();
+    const engine = createPostureEngine({ io: fakeIo({ ip }), platform: 'linux', clock });
+    expect(engine.nextRunInMs(['vpn'])).toBeNull();
+    engine.start(() => undefined);
+    expect(engine.nextRunInMs(['vpn'])).toBeNull();
+    await clock.advance(0);
+    await clock.advance(500);
+    expect(engine.nextRunInMs(['vpn'])).toBe(1500);
+    expect(engine.nextRunInMs(['diskEncryption', 'vpn'])).toBe(1500);
+    expect(engine.nextRunInMs(['diskEncryption'])).toBeGreaterThan(10_000);
+    expect(engine.nextRunInMs([])).toBeNull();
+    engine.stop();
+    expect(engine.nextRunInMs(['vpn'])).toBeNull();
+  });
+
+  it('tells what is known while a slow source still runs, and completes when it has answered', async () => {
+    const clock = fakeClock();
+    let answer: (result: { stdout: string }) => void = () => undefined;
+    const lsblk = () => new Promise<{ stdout: string }>((resolve) => void (answer = resolve));
+    const engine = createPostureEngine({ io: fakeIo({ ip: tunnel().ip, lsblk }), platform: 'linux', clock });
+    const { seen, complete, onChange } = collect();
+    engine.start(onChange);
+    await clock.advance(10);
+    expect(seen.at(-1)).toMatchObject({
+      vpn: { status: 'known', value: { connected: true } },
+      diskEncryption: { status: 'unknown', reason: 'not-measured' },
+    });
+    expect(complete).not.toContain(true);
+    answer({ stdout: '{"blockdevices":[{"name":"sda","type":"disk","mountpoint":"/"}]}' });
+    await clock.advance(10);
+    expect(seen.at(-1)?.diskEncryption).toMatchObject({ status: 'known' });
+    expect(complete.at(-1)).toBe(true);
+    engine.stop();
   });
 
   it('aborts what is running when it stops, and does not tell of it', async () => {
@@ -113,9 +160,10 @@ describe('the posture engine', () => {
     engine.start(onChange);
     await settle();
     engine.stop();
+    const told = seen.length;
     await settle();
     expect(aborted).toContain('/usr/bin/lsblk');
-    expect(seen).toEqual([]);
+    expect(seen).toHaveLength(told);
   });
 
   it('turns a tool that hangs into unknown, timed out', async () => {

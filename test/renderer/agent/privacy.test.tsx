@@ -25,8 +25,18 @@ describe('Privacy', () => {
     await user.click(screen.getByRole('tab', { name: 'Sent' }));
     await user.click(await screen.findByRole('button', { name: 'Raw' }));
     const shown = screen.getByRole('region', { name: 'This is exactly what we sent' }).textContent;
-    expect(shown).toBe(privacyView().lastSent?.body);
+    expect(shown).toBe(privacyView().lastSent[0]?.body);
     expect(fake.asked.some(({ channel }) => channel === 'privacy:read')).toBe(true);
+  });
+
+  it('shows the last sign of life too, beside the report', async () => {
+    const { screen, user } = await renderAgent(onPrivacy);
+    await user.click(screen.getByRole('tab', { name: 'Sent' }));
+    await user.click(await screen.findByRole('button', { name: 'Sign of life' }));
+    expect(screen.getByText('Blocked sites')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Raw' }));
+    const shown = screen.getByRole('region', { name: 'This is exactly what we sent' }).textContent;
+    expect(shown).toBe(privacyView().lastSent[1]?.body);
   });
 
   it('shows the report inside the message in words', async () => {
@@ -40,11 +50,11 @@ describe('Privacy', () => {
     const { screen, user } = await renderAgent(onPrivacy);
     await user.click(screen.getByRole('tab', { name: 'Sent' }));
     await user.click(await screen.findByRole('button', { name: 'Copy' }));
-    expect(await navigator.clipboard.readText()).toBe(privacyView().lastSent?.body);
+    expect(await navigator.clipboard.readText()).toBe(privacyView().lastSent[0]?.body);
   });
 
   it('says so when nothing was measured or sent, and when it can’t be read', async () => {
-    const empty = await renderAgent({ ...onPrivacy, privacy: { measured: [], lastSent: null } });
+    const empty = await renderAgent({ ...onPrivacy, privacy: { measured: [], lastSent: [] } });
     expect(await empty.screen.findByText('Nothing was measured yet.')).toBeDefined();
     await empty.user.click(empty.screen.getByRole('tab', { name: 'Sent' }));
     expect(empty.screen.getByText('Nothing was sent yet.')).toBeDefined();

@@ -86,6 +86,7 @@ export function fakeRow(n: number, nowMs: number, { name, ...change }: RowChange
     verdict: 'compliant',
     notPassing: [],
     phone: 'ready',
+    held: false,
     policyVersion: 7,
     lastSeenAt: new Date(nowMs - 4000).toISOString(),
     sinceAt: new Date(nowMs - (n + 1) * 7 * 60_000).toISOString(),

@@ -123,6 +123,22 @@ describe('The floor', () => {
   });
 });
 
+describe('A phone that was closed by hand', () => {
+  it('is told from one that something closes, with the way to open it', async () => {
+    const world = smallWorld();
+    world.devices = [fakeRow(1, NOW, { name: 'Anna Held', phone: 'closed', held: true }), ...world.devices.slice(1)];
+    renderConsole(world, '/floor');
+    const row = await within(await grid()).findByRole('row', { name: /Anna Held/ });
+    expect(row.textContent).toContain('Closed by hand');
+    expect(row.textContent).toContain('“Ask to check again” opens it');
+    fireEvent.click(row);
+    const panel = await screen.findByRole('complementary', { name: 'Anna Held' });
+    expect(within(panel).getByText(/stays closed, whatever the laptop reports/)).toBeTruthy();
+    const other = await within(await grid()).findByRole('row', { name: /Ben Closed/ });
+    expect(other.textContent).not.toContain('by hand');
+  });
+});
+
 describe('A device beside the floor', () => {
   it('opens from its row, with what was found in words, and closes with Escape', async () => {
     const { user } = renderConsole(smallWorld(), '/floor');

@@ -68,5 +68,3 @@ export function previewStates(callNow: number): Readonly<Record<string, PreviewS
     'settings-leave': { view: view(), page: 'settings', press: ['Leave Lindqvist Support'] },
   };
 }
-
-export type PreviewName = string;

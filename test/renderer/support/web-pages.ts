@@ -98,15 +98,31 @@ export function privacyView(): PrivacyView {
         result: '[{"ifname":"wg0","operstate":"UNKNOWN"}]',
       },
     ],
-    lastSent: {
-      at,
-      to: 'https://offhook.lindqvist.example',
-      body: JSON.stringify({
-        wire: 1,
-        deviceId: report.deviceId,
-        report: JSON.stringify(report),
-        signature: 'MEUCIQDx',
-      }),
-    },
+    lastSent: [
+      {
+        kind: 'report',
+        at,
+        to: 'https://offhook.lindqvist.example',
+        body: JSON.stringify({
+          wire: 1,
+          deviceId: report.deviceId,
+          report: JSON.stringify(report),
+          signature: 'MEUCIQDx',
+        }),
+      },
+      {
+        kind: 'heartbeat',
+        at,
+        to: 'https://offhook.lindqvist.example',
+        body: JSON.stringify({
+          type: 'heartbeat',
+          seq: 12,
+          phone: report.phone,
+          blockedSites: [],
+          endOfShift: false,
+          mac: 'q83vEg',
+        }),
+      },
+    ],
   });
 }

@@ -71,6 +71,20 @@ describe('the floor', () => {
     ]);
     const detail = deviceDetailSchema.parse((await supervisor.get(`/api/devices/${device.id}`)).json());
     expect(detail.findings).toMatchObject([{ check: 'vpn', status: 'fail', effect: 'closes' }]);
+    expect(detail.reportedAt).toBe(new Date(world.clock.nowMs()).toISOString());
+  });
+
+  it('tells a phone that was closed by hand from one that is closed', async () => {
+    const world = await createWorld();
+    const device = await world.enrol();
+    await device.report(goodFacts(), { phone: OPEN });
+    const supervisor = await world.signIn('supervisor');
+    const held = async () => devicesSchema.parse((await supervisor.get('/api/devices')).json()).devices[0]?.held;
+    expect(await held()).toBe(false);
+    await supervisor.send('POST', `/api/devices/${device.id}/revoke`);
+    expect(await held()).toBe(true);
+    await supervisor.send('POST', `/api/devices/${device.id}/recheck`);
+    expect(await held()).toBe(false);
   });
 
   it('shows an agent their own laptops and nobody else’s', async () => {
@@ -185,6 +199,28 @@ describe('the policy', () => {
         (bytes, signature) => verifyEd25519(policyKey, bytes, signature),
       );
     expect(open()).toMatchObject({ version: 2, previous: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+  });
+
+  it('may name five thousand sites with reasons, and reaches the laptops', async () => {
+    const world = await createWorld();
+    const device = await world.enrol();
+    const admin = await world.signIn('it');
+    const block = (why: string) =>
+      Array.from({ length: 5000 }, (_, nth) => ({
+        host: `site-${nth}.${'a'.repeat(45)}.example`,
+        category: 'social',
+        why,
+      }));
+    const publish = (why: string) =>
+      admin.send('POST', '/api/policy', { basedOn: 1, note: 'x', document: policy({ web: { block: block(why) } }) });
+    const tooLong = await publish('w'.repeat(300));
+    expect([tooLong.statusCode, codeOf(tooLong)]).toEqual([400, 'INVALID_INPUT']);
+    expect((await publish('x'.repeat(300).repeat(2))).statusCode).toBe(413);
+    expect((await publish('Customers’ talk stays with us; see the handbook, chapter 7')).statusCode).toBe(204);
+    const { policy: signed } = await device.report();
+    expect(signed?.release).toContain('site-4999.aaa');
+    const other = await admin.send('POST', `/api/devices/${device.id}/recheck`, { pad: 'x'.repeat(300_000) });
+    expect(other.json()).toMatchObject({ message: expect.stringContaining('256 kB') as string });
   });
 
   it('is refused over somebody else’s change, and when a field is wrong', async () => {

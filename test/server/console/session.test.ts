@@ -49,8 +49,30 @@ describe('signing in', () => {
       expect(new Set(answers.filter(({ statusCode }) => statusCode === 401).map(({ body }) => body)).size).toBe(1);
       expect(codeOf(await attempt(PASSWORD))).toBe('TOO_MANY_REQUESTS');
     }
-    world.clock.advance(15 * 60_000);
+    world.clock.advance(5 * 60_000);
     await visit(world.app, 'it@demo.example', PASSWORD);
+  });
+
+  it('keeps nobody out by others’ guesses from elsewhere, however many', async () => {
+    const world = await createWorld();
+    await world.signIn('it');
+    const attempt = (remoteAddress: string, password: string) =>
+      world.app.inject({
+        method: 'POST',
+        url: '/api/session',
+        remoteAddress,
+        headers: HEADERS,
+        payload: { email: 'it@demo.example', password },
+      });
+    for (let nth = 0; nth < 10; nth += 1) await attempt('203.0.113.1', 'wrong');
+    expect((await attempt('203.0.113.1', PASSWORD)).statusCode).toBe(429);
+    expect((await attempt('198.51.100.7', PASSWORD)).statusCode).toBe(204);
+    const crowd = Array.from({ length: 99 }, (_, nth) => attempt(`203.0.113.${nth + 2}`, 'wrong'));
+    expect((await Promise.all(crowd)).at(-1)?.statusCode).toBe(429);
+    expect((await attempt('192.0.2.99', PASSWORD)).statusCode).toBe(429);
+    expect((await attempt('198.51.100.7', PASSWORD)).statusCode).toBe(204);
+    world.clock.advance(60_000);
+    expect((await attempt('192.0.2.99', PASSWORD)).statusCode).toBe(204);
   });
 
   it('names the field of what is malformed', async () => {

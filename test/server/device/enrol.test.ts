@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDeviceKey, enrolRequest, post, TestDevice } from '../support/device.ts';
+import { policy, vpnDown } from '../support/facts.ts';
 import { codeOf } from '../support/routes.ts';
 import { createWorld } from '../support/world.ts';
 
@@ -58,6 +59,33 @@ describe('an enrolment code', () => {
     });
     expect((await agent.send('POST', url('ben@demo.example'))).statusCode).toBe(404);
     expect(codeOf(await admin.send('POST', url('it@demo.example')))).toBe('CONFLICT');
+  });
+});
+
+describe('a laptop whose key is in memory', () => {
+  it('replaces its person’s earlier ones of the same system that are gone, and says so', async () => {
+    const world = await createWorld({ document: policy({ checks: { vpn: { level: 'block', graceSeconds: 90 } } }) });
+    const enrol = async (keyStorage: 'memory' | 'keychain', email?: string) =>
+      TestDevice.enrol(world.app, await world.code(email), keyStorage);
+    const kept = await enrol('keychain');
+    const ofBen = await enrol('memory', 'ben@demo.example');
+    const lost = await enrol('memory');
+    await lost.report(vpnDown());
+    world.clock.advance(30_000);
+    const connected = await enrol('memory');
+    await connected.report(vpnDown());
+    const newest = await enrol('memory');
+    const ids = (await world.store.read((tx) => tx.devices.all())).map(({ id }) => id);
+    expect(new Set(ids)).toEqual(new Set([kept.id, ofBen.id, connected.id, newest.id]));
+    expect((await world.audit()).filter((action) => action === 'device.replaced')).toHaveLength(1);
+    await expect(lost.challenge()).rejects.toThrow('NOT_ENROLLED');
+    expect((await connected.report(vpnDown())).verdict.closesInMs).toBe(60_000);
+  });
+
+  it('can be enrolled more often than a person may have laptops', async () => {
+    const world = await createWorld();
+    for (let nth = 0; nth < 15; nth += 1) await TestDevice.enrol(world.app, await world.code(), 'memory');
+    expect(await world.store.read((tx) => tx.devices.all())).toHaveLength(1);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { AddressInfo } from 'node:net';
 import { devicePushSchema, type DevicePush } from '../../../core/wire/device.ts';
-import { heartbeat, IN_CALL, OPEN } from '../support/device.ts';
+import { heartbeat, IN_CALL, OPEN, post } from '../support/device.ts';
 import { goodFacts, policy, vpnDown } from '../support/facts.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -155,7 +155,7 @@ describe('a heartbeat', () => {
     const device = await world.enrol();
     const { socketTicket, sessionKey } = await device.report(goodFacts(), { phone: OPEN });
     const line = await connect(world, socketTicket);
-    expect((await device.report(goodFacts(), { phone: OPEN })).sessionKey).toBe(sessionKey);
+    await device.report(goodFacts(), { phone: OPEN });
     line.send(heartbeat(sessionKey, 1, { phone: IN_CALL }));
     await expect.poll(() => displayOf(world, device.id)).toBe('in-call');
   });
@@ -169,6 +169,18 @@ describe('a heartbeat', () => {
     await expect.poll(() => displayOf(world, device.id)).toBe('in-call');
     line.send(heartbeat(sessionKey, 2, { phone: { gate: 'opening', registered: false, inCall: false } }));
     await expect.poll(() => displayOf(world, device.id)).toBe('opening');
+  });
+
+  it('is worth nothing on another socket, even of the same start', async () => {
+    const world = await createWorld();
+    const device = await world.enrol();
+    const first = await device.report(goodFacts(), { phone: OPEN });
+    const overheard = heartbeat(first.sessionKey, 1, { endOfShift: true });
+    const second = await device.report(goodFacts(), { phone: OPEN });
+    const line = await connect(world, second.socketTicket);
+    line.send(overheard);
+    expect(await line.closed).toBe(4400);
+    expect(await displayOf(world, device.id)).not.toBe('off-shift');
   });
 
   it('that is missing for 25 seconds shows the laptop offline; a closed socket does at once', async () => {
@@ -201,22 +213,44 @@ describe('a heartbeat', () => {
     await expect.poll(() => displayOf(world, device.id)).toBe('off-shift');
   });
 
+  it('that ends the shift also ends a report that was under way', async () => {
+    const world = await createWorld();
+    const device = await world.enrol();
+    const { socketTicket, sessionKey } = await device.report(goodFacts(), { phone: OPEN });
+    const line = await connect(world, socketTicket);
+    const underWay = device.body(await device.challenge());
+    line.send(heartbeat(sessionKey, 1, { endOfShift: true }));
+    await expect.poll(() => displayOf(world, device.id)).toBe('off-shift');
+    const answer = await post(world.app, '/api/device/report', underWay);
+    expect(answer.json()).toMatchObject({ code: 'NONCE_SPENT' });
+    expect(await displayOf(world, device.id)).toBe('off-shift');
+    expect((await device.report()).lease).not.toBeNull();
+  });
+
   it.each([
     ['nothing', []],
     ['count', [{ host: null, count: 3 }]],
     ['domain', [{ host: 'bad.example', count: 3 }]],
   ] as const)('has its blocked sites kept only as far as policy says: %s', async (reportBlockedSites, kept) => {
-    const world = await createWorld({ document: policy({ privacy: { reportBlockedSites } }) });
+    const block = [{ host: 'bad.example', category: 'phishing' }];
+    const world = await createWorld({ document: policy({ web: { block }, privacy: { reportBlockedSites } }) });
     const device = await world.enrol();
     const { socketTicket, sessionKey } = await device.report();
     const line = await connect(world, socketTicket);
     line.send(
       heartbeat(sessionKey, 1, {
-        blockedSites: [{ category: 'phishing', host: 'bad.example', count: 3 }],
+        blockedSites: [
+          { category: 'phishing', host: 'bad.example', count: 3 },
+          // What the policy names nowhere is not kept, whoever says it.
+          { category: 'made up', host: null, count: 1 },
+          { category: 'made up', host: 'bad.example', count: 1 },
+          ...(reportBlockedSites === 'domain' ? [{ category: 'phishing', host: 'ada-s-bank.example', count: 1 }] : []),
+        ],
         phone: OPEN,
       }),
     );
     await expect.poll(() => displayOf(world, device.id)).toBe('ready');
-    expect(await world.store.read((tx) => tx.blockedSites.since('2000-01-01'))).toMatchObject(kept);
+    const stored = await world.store.read((tx) => tx.blockedSites.since('2000-01-01'));
+    expect(stored.map(({ host, count }) => ({ host, count }))).toEqual(kept);
   });
 });

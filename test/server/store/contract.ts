@@ -44,6 +44,7 @@ function device(personId: PersonId, changes: Partial<DeviceRecord> = {}): Device
     displacedBootId: null,
     leaseEndsAt: null,
     lastSeenAt: null,
+    reportedAt: null,
     display: 'off-shift',
     sinceAt: NOW,
     ...changes,
@@ -77,7 +78,7 @@ export function describeStoreContract(
         await tx.createOrganisation(organisation);
         await tx.devices.insert(laptop);
         await tx.sessions.insert({ tokenHash: 't', personId: ada.id, createdAt: 1, lastSeenAt: 2 });
-        await tx.failing.set(ada.id, 'linux', { vpn: 5 });
+        await tx.failing.set(laptop.id, { vpn: 5 });
         await tx.lines.set({
           extension: '1',
           issuedThrough: 2,
@@ -99,8 +100,7 @@ export function describeStoreContract(
           createdAt: 1,
           lastSeenAt: 2,
         });
-        expect(await tx.failing.of(ada.id, 'linux')).toEqual({ vpn: 5 });
-        expect(await tx.failing.of(ada.id, 'macos')).toEqual({});
+        expect(await tx.failing.of(laptop.id)).toEqual({ vpn: 5 });
         expect(await tx.lines.of('1')).toMatchObject({ issuedThrough: 2, holder: laptop.id, endCallsAt: 9 });
         expect(await tx.lines.of('2')).toMatchObject({ issuedThrough: 0, revokedThrough: 0, holder: null });
       });
@@ -202,7 +202,7 @@ export function describeStoreContract(
       await store.write(async (tx) => {
         await tx.devices.insert(laptop);
         await tx.nonces.insert('n', laptop.id, NOW + 1, 8);
-        await tx.failing.set(ada.id, 'linux', { vpn: 1 });
+        await tx.failing.set(laptop.id, { vpn: 1 });
         await tx.lines.set({
           extension: '7',
           issuedThrough: 5,
@@ -216,9 +216,36 @@ export function describeStoreContract(
       });
       await store.read(async (tx) => {
         expect(await tx.lines.of('7')).toMatchObject({ issuedThrough: 5, holder: null });
-        expect(await tx.failing.of(ada.id, 'linux')).toEqual({ vpn: 1 });
+        expect(await tx.failing.of(laptop.id)).toEqual({});
         expect(await tx.blockedSites.since('2026-01-01')).toEqual([]);
       });
+    });
+
+    it('keeps what a removed device left behind by person and system, the older clock of each check, once', async () => {
+      const { store, ada } = await openWithPerson();
+      await store.write(async (tx) => {
+        await tx.failing.leave(ada.id, 'linux', { vpn: 5, firewall: 9 }, NOW);
+        await tx.failing.leave(ada.id, 'linux', { vpn: 7, firewall: 8 }, NOW + 1);
+        await tx.failing.leave(ada.id, 'macos', { vpn: 1 }, NOW);
+      });
+      const take = (platform: 'linux' | 'macos', after: number) =>
+        store.write((tx) => tx.failing.takeLeft(ada.id, platform, after));
+      expect(await take('linux', NOW)).toEqual({ vpn: 5, firewall: 8 });
+      expect(await take('linux', 0)).toEqual({});
+      expect(await take('macos', NOW)).toEqual({});
+      expect(await take('macos', 0)).toEqual({});
+    });
+
+    it('forgets every nonce of a device at once', async () => {
+      const { store, ada } = await openWithPerson();
+      const laptop = device(ada.id);
+      const spent = await store.write(async (tx) => {
+        await tx.devices.insert(laptop);
+        await tx.nonces.insert('n', laptop.id, NOW + 10, 8);
+        await tx.nonces.removeOf(laptop.id);
+        return tx.nonces.spend('n', laptop.id, NOW);
+      });
+      expect(spent).toBe(false);
     });
 
     it('adds up blocked sites by day, and closes an access request once', async () => {

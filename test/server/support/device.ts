@@ -38,15 +38,19 @@ export function createDeviceKey(): DeviceKey {
   };
 }
 
-export function enrolRequest(code: string, key: DeviceKey, changes: Partial<EnrolRequest> = {}): EnrolRequest {
+export function enrolRequest(
+  code: string,
+  key: DeviceKey,
+  keyStorage: EnrolRequest['keyStorage'] = 'keychain',
+): EnrolRequest {
   const unsigned = {
     wire: 1 as const,
     code,
     publicKey: key.publicKey,
     platform: 'linux' as const,
-    keyStorage: 'memory' as const,
+    keyStorage,
   };
-  return { ...unsigned, signature: key.sign(enrolSigningText(unsigned)), ...changes };
+  return { ...unsigned, signature: key.sign(enrolSigningText(unsigned)) };
 }
 
 type ReportChanges = Partial<Omit<Report, 'facts'> & { readonly facts: Facts }>;
@@ -56,20 +60,31 @@ export class TestDevice {
   readonly app: FastifyInstance;
   readonly key: DeviceKey;
   readonly enrolled: EnrolReply;
+  readonly keyStorage: EnrolRequest['keyStorage'];
   bootId = randomUUID();
   counter = 0;
 
-  constructor(app: FastifyInstance, key: DeviceKey, enrolled: EnrolReply) {
+  constructor(
+    app: FastifyInstance,
+    key: DeviceKey,
+    enrolled: EnrolReply,
+    keyStorage: EnrolRequest['keyStorage'] = 'keychain',
+  ) {
+    this.keyStorage = keyStorage;
     this.app = app;
     this.key = key;
     this.enrolled = enrolled;
   }
 
-  static async enrol(app: FastifyInstance, code: string): Promise<TestDevice> {
+  static async enrol(
+    app: FastifyInstance,
+    code: string,
+    keyStorage: EnrolRequest['keyStorage'] = 'keychain',
+  ): Promise<TestDevice> {
     const key = createDeviceKey();
-    const response = await post(app, '/api/device/enrol', enrolRequest(code, key));
+    const response = await post(app, '/api/device/enrol', enrolRequest(code, key, keyStorage));
     if (response.statusCode !== 200) throw new Error(`enrolment: ${response.body}`);
-    return new TestDevice(app, key, enrolReplySchema.parse(response.json()));
+    return new TestDevice(app, key, enrolReplySchema.parse(response.json()), keyStorage);
   }
 
   get id() {
@@ -90,7 +105,7 @@ export class TestDevice {
       bootId: this.bootId,
       appVersion: '0.1.0',
       policyVersion: 0,
-      keyStorage: 'memory',
+      keyStorage: this.keyStorage,
       phone: CLOSED,
       facts: goodFacts(),
       ...changes,

@@ -3,11 +3,13 @@ import type { Clock } from '../../../server/clock.ts';
 export interface FakeClock extends Clock {
   /** Moves time on, and runs what falls due on the way, in order. */
   advance(ms: number): void;
+  /** As an administrator or NTP does: what was to run in some time still runs after that time. */
+  setBack(ms: number): void;
 }
 
 export function createFakeClock(startMs = Date.UTC(2026, 0, 5, 9)): FakeClock {
   let nowMs = startMs;
-  const due = new Set<{ readonly at: number; readonly run: () => void }>();
+  const due = new Set<{ at: number; readonly run: () => void }>();
   return {
     nowMs: () => nowMs,
     later(ms, run) {
@@ -25,6 +27,10 @@ export function createFakeClock(startMs = Date.UTC(2026, 0, 5, 9)): FakeClock {
         next.run();
       }
       nowMs = end;
+    },
+    setBack(ms) {
+      nowMs -= ms;
+      for (const entry of due) entry.at -= ms;
     },
   };
 }

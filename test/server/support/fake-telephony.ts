@@ -1,4 +1,4 @@
-import type { PhoneEngine, SipCredential } from '../../../core/wire/device.ts';
+import { sipCredentialSchema, type PhoneEngine, type SipCredential } from '../../../core/wire/device.ts';
 import type { Revocation, Telephony } from '../../../server/telephony/telephony.ts';
 
 type Call =
@@ -43,7 +43,8 @@ export function createFakeTelephony(): FakeTelephony {
     revocations: () => provider(),
     issue({ extension, expiresAtUnix, nowUnix }): SipCredential {
       calls.push({ act: 'issue', extension, expiresAtUnix });
-      return {
+      // As strict as the real one.
+      return sipCredentialSchema.parse({
         webSocketUrl: 'wss://127.0.0.1:4443',
         domain: 'phones.example',
         extension,
@@ -51,7 +52,7 @@ export function createFakeTelephony(): FakeTelephony {
         password: 'made-by-the-fake-engine',
         expiresInSeconds: expiresAtUnix - nowUnix,
         iceServers: [],
-      };
+      });
     },
     async revoke({ extension, throughUnix, calls: which }) {
       await gate;

@@ -59,7 +59,9 @@ describe('Chromium ends with the app', () => {
       SAMPLE_NOTE: note,
     };
     const parent = spawn(process.execPath, ['-e', starter], { env, stdio: 'ignore' });
-    await expect.poll(() => existsSync(note), { timeout: 20_000 }).toBe(true);
+    await expect
+      .poll(() => existsSync(note) && readFileSync(note, 'utf8').endsWith('}'), { timeout: 20_000 })
+      .toBe(true);
     const { pid } = JSON.parse(readFileSync(note, 'utf8')) as { pid: number };
     parent.kill('SIGKILL');
     const isThere = (): boolean => {

@@ -1,0 +1,32 @@
+import type { ClientView, PrivacyView } from '../../core/ipc/client-view.ts';
+import type { Erased } from '../../core/ipc/problems.ts';
+import type { PolicyDocument } from '../../core/policy/schema.ts';
+import type { PhoneStatus } from '../../core/wire/device.ts';
+import type { PhoneOrder } from './gate-keeper.ts';
+
+/** The client without its windows. */
+export interface Client {
+  /** Reads what the last start left; to be awaited before anything else. */
+  load(): Promise<void>;
+  view(): ClientView;
+  /** Called after each change with the whole view. Gives back how to stop listening. */
+  onView(listener: (view: ClientView) => void): () => void;
+  onPhoneOrder(listener: (order: PhoneOrder) => void): () => void;
+  /** A link that came from outside: shown, never used before the agent agrees. Throws AppError INVALID_INPUT. */
+  offer(link: string): void;
+  /** With null the offered link is taken. Throws AppError. */
+  join(link: string | null): Promise<void>;
+  leave(): Promise<Erased[]>;
+  setShift(on: boolean): Promise<void>;
+  recheck(): Promise<void>;
+  privacy(): PrivacyView;
+  reportPhone(status: Omit<PhoneStatus, 'gate'>): void;
+  phone(): PhoneStatus;
+  /** The page has begun to listen: an open phone's credential is pushed again. */
+  pageReady(): void;
+  suspend(): void;
+  resume(): void;
+  askAccess(host: string, reason: string): Promise<void>;
+  /** What the work browser has to keep to; null when it must be closed. */
+  workPolicy(): PolicyDocument | null;
+}
