@@ -1,8 +1,7 @@
 import { AppError } from '../../core/errors.ts';
 import type { Facts } from '../../core/facts/catalogue.ts';
 import type { ClientView, PrivacyView } from '../../core/ipc/client-view.ts';
-import type { Erased, Problem } from '../../core/ipc/problems.ts';
-import type { PolicyDocument } from '../../core/policy/schema.ts';
+import type { Problem } from '../../core/ipc/problems.ts';
 import type { DevicePush, EnrolmentLink, PhoneStatus } from '../../core/wire/device.ts';
 import { parseEnrolmentLink } from '../../core/wire/enrolment-link.ts';
 import { askAccess } from './ask-access.ts';
@@ -196,7 +195,7 @@ export function createClient(ports: ClientPorts): Client {
       },
       onSlept: () => {
         keeper.grant(null);
-        lookAndTalk();
+        void lookAndTalk();
       },
     });
   }
@@ -277,11 +276,10 @@ export function createClient(ports: ClientPorts): Client {
   }
 
   /** What was measured before a sleep says nothing about now: look first, then ask for a lease. */
-  function lookAndTalk(): void {
+  async function lookAndTalk(): Promise<void> {
     const looking = session;
-    void measureAgain().then(() => {
-      if (session === looking) beginTalking();
-    });
+    await measureAgain();
+    if (session === looking) beginTalking();
   }
 
   function startShift(): void {
@@ -389,7 +387,7 @@ export function createClient(ports: ClientPorts): Client {
       awake = true;
       keeper.step();
       if (!state.onShift) return;
-      lookAndTalk();
+      void lookAndTalk();
     },
     async askAccess(host, reason) {
       if (identity === null || !state.onShift)

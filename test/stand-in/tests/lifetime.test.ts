@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { invoke, SampleApp, seenBy } from './sample-app.ts';
 
 let userData = '';
 const apps: SampleApp[] = [];
+const starters: ChildProcess[] = [];
 
 function open(options: ConstructorParameters<typeof SampleApp>[0]): SampleApp {
   const app = new SampleApp({ userData, ...options });
@@ -29,6 +30,7 @@ beforeEach(() => {
   userData = mkdtempSync(join(tmpdir(), 'stand-in-life-'));
 });
 afterEach(async () => {
+  for (const starter of starters.splice(0)) starter.kill('SIGKILL');
   await Promise.all(apps.splice(0).map((app) => app.stop()));
   rmSync(userData, { recursive: true, force: true });
 });
@@ -59,6 +61,7 @@ describe('Chromium ends with the app', () => {
       SAMPLE_NOTE: note,
     };
     const parent = spawn(process.execPath, ['-e', starter], { env, stdio: 'ignore' });
+    starters.push(parent);
     await expect
       .poll(() => existsSync(note) && readFileSync(note, 'utf8').endsWith('}'), { timeout: 20_000 })
       .toBe(true);
