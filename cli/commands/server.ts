@@ -67,7 +67,7 @@ Ends on Ctrl-C. Exit code: 0 it ran and was stopped, 1 it could not start, 2 it 
     const rpcPort = wholeNumber('--phone-rpc-port', values['phone-rpc-port'], 1, 65_535);
     const port = wholeNumber('--port', values.port, 0, 65_535);
     const place = values.phone ? placeOfPhones(values) : null;
-    if (place?.warning != null) io.err(`${place.warning}\n`);
+    if (place !== null && place.warning !== null) io.err(`${place.warning}\n`);
     try {
       const running = await startServer(
         {

@@ -261,6 +261,7 @@ export const consoleEn = {
   'audit.action.enrolment.created': 'Created enrolment link',
   'audit.action.device.enrolled': 'Laptop enrolled',
   'audit.action.device.recheck': 'Asked to check again',
+  'audit.action.device.replaced': 'Laptop replaced by a new enrolment',
   'audit.action.device.removed': 'Removed laptop',
   'audit.action.phone.opened': 'Phone opened',
   'audit.action.phone.closed': 'Phone closed',

@@ -17,7 +17,7 @@ export async function tapPhone(page: Page): Promise<void> {
   await page.evaluate(() => {
     const seen: string[] = [];
     Reflect.set(window, 'testCredentials', seen);
-    const send: unknown = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'send')?.value;
+    const send: unknown = Reflect.get(WebSocket.prototype, 'send');
     if (typeof send !== 'function') throw new Error('this page has no WebSocket to tap');
     WebSocket.prototype.send = function tapped(data) {
       const [, username] =

@@ -21,7 +21,8 @@ export const pendingReboot = defineSource({
     const json = asObject(readJson(output));
     if (json !== null) {
       const flags = Object.entries(json)
-        .filter(([name]) => !/rename/i.test(name))
+        // A `false` under a name that says nothing of restarts proves nothing.
+        .filter(([name]) => /reboot|restart|servicing|update/i.test(name) && !/rename/i.test(name))
         .map(([, value]) => value);
       if (flags.some((flag) => flag === true)) return { rebootPending: true, reason: null };
       return flags.length > 0 && flags.every((flag) => flag === false)
