@@ -8,6 +8,7 @@ export const PROBLEMS = [
   'problem.server-refused',
   'problem.measuring-failed',
   'problem.storage-failed',
+  'problem.server-clock',
 ] as const;
 export type Problem = (typeof PROBLEMS)[number];
 

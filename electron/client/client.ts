@@ -201,8 +201,8 @@ export function createClient(ports: ClientPorts): Client {
   }
 
   function takeAnswer({ reply, policy, lease, refused }: Exchanged): void {
-    const problem = problemIn(refused);
-    if (problem !== null) log.warn('an answer was refused', { problem });
+    const problem = problemIn({ refused, reply });
+    if (problem !== null) log.warn('an answer has a fault', { problem });
     change({ problem, phoneEngine: reply.phoneEngine, contacts: reply.contacts, policy: policy ?? state.policy });
     // Only a hint for the next start, so that a keychain that refuses it changes nothing now.
     store.savePhoneEngine(reply.phoneEngine).catch((error: unknown) => {

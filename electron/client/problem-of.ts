@@ -12,8 +12,9 @@ export function problemOf(error: AppError): Problem {
   return error.code === 'INVALID_INPUT' ? 'problem.answer-refused' : 'problem.storage-failed';
 }
 
-/** What the agent is told of an answer in which something did not hold; null when all did. */
-export function problemIn(refused: Exchanged['refused']): Problem | null {
+/** What the agent is told of an answer in which something did not hold, or that brings no way to register; null when all is well. */
+export function problemIn({ refused, reply }: Pick<Exchanged, 'refused' | 'reply'>): Problem | null {
   if (refused.policy !== null) return 'problem.policy-refused';
-  return refused.lease === null ? null : 'problem.answer-refused';
+  if (refused.lease !== null) return 'problem.answer-refused';
+  return reply.noCredential === 'clock-set-back' ? 'problem.server-clock' : null;
 }

@@ -120,6 +120,8 @@ export const agentEn = {
     'We couldn’t check this laptop. We’ll try again by ourselves; restarting Offhook may help.',
   'problem.storage-failed':
     'We couldn’t save to this laptop’s disk. Check that it isn’t full; until then changes are lost when Offhook closes.',
+  'problem.server-clock':
+    'Your company’s server can’t open lines yet, because its clock was set back. Yours opens by itself; tell your IT if it lasts.',
   'problem.unknown': 'Something didn’t work. Offhook keeps trying; if it lasts, ask your IT and tell them: {key}',
 
   'checks.toFix': 'To fix',
