@@ -88,6 +88,12 @@ export default {
       'Only the posture command runner may start programs.',
     ),
     only(
+      'one-phone-engine-process',
+      { path: '^(server|cli)/', pathNot: '^server/telephony/kamailio/process\\.ts$' },
+      { path: '^(node:)?child_process$' },
+      'Of the server, only the phone engine’s supervisor may start a program.',
+    ),
+    only(
       'one-keyring',
       { pathNot: '^(electron/secrets/keychain-store\\.ts|test/)' },
       { path: '^node_modules/keytar/' },

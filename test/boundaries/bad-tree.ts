@@ -68,6 +68,11 @@ export const BAD_FILES: readonly BadFile[] = [
     "import { spawn } from 'child_process'; export const a = spawn;",
     'one-child-process',
   ),
+  bad(
+    'server/bad-spawn.ts',
+    "import { spawn } from 'node:child_process'; export const a = spawn;",
+    'one-phone-engine-process',
+  ),
   bad('electron/secrets/bad-keyring.ts', "export const a = await import('keytar');", 'one-keyring'),
   bad('server/bad-keyring.ts', "import { getPassword } from 'keytar'; export const a = getPassword;", 'one-keyring'),
   bad('renderer/agent/bad-sip.ts', "import { UA } from 'jssip'; export const a = UA;", 'one-jssip'),
@@ -92,8 +97,8 @@ export const GOOD_FILES: Readonly<Record<string, string>> = {
   'renderer/agent/phone/good.ts': "import { UA } from 'jssip'; export const a = UA;",
   'renderer/console/good.ts': "import { a } from '../ui/good.ts'; export { a };",
   'renderer/ui/good.ts': 'export const a = 1; export type A = string;',
-  'server/good.ts':
-    "import { spawn } from 'node:child_process'; import { b } from '../core/good2.ts'; export const a = [spawn, b];",
+  'server/good.ts': "import { b } from '../core/good2.ts'; export const a = [b];",
+  'server/telephony/kamailio/process.ts': "import { spawn } from 'node:child_process'; export const a = spawn;",
   'cli/good.ts':
     "import { a } from '../electron/posture/good.ts'; import { a as s } from '../server/good.ts'; export { a, s };",
   'scripts/good.ts': "import { a } from '../server/good.ts'; export { a };",

@@ -76,10 +76,10 @@ describe('The work browser', () => {
 describe('A blocked site', () => {
   it('says what, why, of what kind and by which rule', async () => {
     const { screen } = await renderAgent({ ...onWeb, web: blockedPage() });
-    expect(screen.getByRole('heading', { name: 'files.dropbox.com is blocked' })).toBe(document.activeElement);
+    expect(screen.getByRole('heading', { name: 'files.bigshare.example is blocked' })).toBe(document.activeElement);
     expect(screen.getByText('Customers’ files stay in the case system.')).toBeDefined();
     expect(screen.getByText('File sharing: files could leave the company')).toBeDefined();
-    expect(screen.getByText('dropbox.com')).toBeDefined();
+    expect(screen.getByText('bigshare.example')).toBeDefined();
     expect(screen.getByTitle('2 unsafe requests blocked')).toBeDefined();
   });
 
@@ -92,7 +92,7 @@ describe('A blocked site', () => {
     expect(await screen.findByText('Your request was sent')).toBeDefined();
     expect(fake.asked).toContainEqual({
       channel: 'web:askAccess',
-      args: { host: 'files.dropbox.com', reason: 'A customer’s form' },
+      args: { host: 'files.bigshare.example', reason: 'A customer’s form' },
     });
   });
 

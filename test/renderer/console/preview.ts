@@ -137,7 +137,7 @@ const STATES: readonly State[] = [
 async function editPolicy(page: Page): Promise<void> {
   const disk = page.getByRole('region', { name: 'Disk encryption' });
   await disk.getByRole('radio', { name: 'Only report' }).check();
-  await page.getByLabel('Block a site').fill('https://www.dropbox.com/login');
+  await page.getByLabel('Block a site').fill('https://www.bigshare.example/login');
   await page.getByRole('button', { name: 'Add' }).first().click();
 }
 

@@ -26,9 +26,9 @@ export const blockedPage = (): WebViewState =>
     canGoBack: true,
     blockedCount: 2,
     blocked: {
-      url: 'https://files.dropbox.com/share',
-      host: 'files.dropbox.com',
-      rule: 'dropbox.com',
+      url: 'https://files.bigshare.example/share',
+      host: 'files.bigshare.example',
+      rule: 'bigshare.example',
       category: 'file-sharing',
       why: 'Customers’ files stay in the case system.',
     },
