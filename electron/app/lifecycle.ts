@@ -13,6 +13,8 @@ export interface LifecycleDeps {
 export interface Lifecycle {
   /** Whether the app is on its way out, so that windows may close. */
   isQuitting(): boolean;
+  /** The system is going down: says goodbye without waiting, since macOS takes a delay for a refusal to shut down. */
+  systemEnds(): void;
 }
 
 /** Quitting ends the shift first, politely and briefly; a second wish to quit does not wait. */
@@ -34,7 +36,14 @@ export function followLifecycle(app: App, deps: LifecycleDeps): Lifecycle {
   app.on('window-all-closed', () => {
     app.quit();
   });
-  return { isQuitting: () => phase !== 'running' };
+  return {
+    isQuitting: () => phase !== 'running',
+    systemEnds() {
+      if (phase !== 'running') return;
+      phase = 'saying goodbye';
+      deps.endShift().catch(() => undefined);
+    },
+  };
 }
 
 function wait(ms: number): Promise<void> {

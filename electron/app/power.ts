@@ -5,13 +5,13 @@ export interface SleepListener {
   resume(): void;
 }
 
-/** Sleep closes the phone; waking needs the server's word again. `shutdown` is sleep without a morning. */
-export function followPower(listener: SleepListener): void {
+/** Sleep closes the phone; waking needs the server's word again. `shutdown` may yet be called off by another app, so it is no sleep. */
+export function followPower(listener: SleepListener, onShutdown: () => void): void {
   powerMonitor.on('suspend', () => {
     listener.suspend();
   });
   powerMonitor.on('shutdown', () => {
-    listener.suspend();
+    onShutdown();
   });
   powerMonitor.on('resume', () => {
     listener.resume();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { release } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, nativeTheme, type BrowserWindow } from 'electron';
@@ -53,6 +54,8 @@ export function startApp(options: StartOptions): void {
   let args: AppArguments;
   try {
     args = parseArguments(options.argv);
+    // Electron refuses a folder that is not there yet.
+    if (args.userData !== null) mkdirSync(resolve(args.userData), { recursive: true, mode: 0o700 });
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : 'The command line can’t be read.'}\n`);
     app.exit(2);
@@ -175,7 +178,9 @@ async function run(options: StartOptions, args: AppArguments, log: Logger, doorb
     },
   });
   installMenu(platform === 'macos');
-  followPower(client);
+  followPower(client, () => {
+    lifecycle.systemEnds();
+  });
   doorbell.answer((link) => {
     offer(client, link, log);
   }, open);
@@ -190,7 +195,8 @@ async function run(options: StartOptions, args: AppArguments, log: Logger, doorb
     tray.show(view);
     web.apply(client.workPolicy()?.web ?? null);
     // The page's content policy comes with its load. In a call it waits: the phone that rings is the one that is known.
-    if (!client.phone().inCall && ui.trust(view.phoneEngine)) window?.webContents.reload();
+    const moved = !client.phone().inCall && ui.trust(view.phoneEngine);
+    if (moved && window !== null && !window.isDestroyed()) window.webContents.reload();
   });
 
   window = createAppWindow({

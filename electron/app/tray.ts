@@ -21,10 +21,13 @@ export function createTray({ icons, isMac, onOpen, onQuit }: TrayDeps): AppTray 
   const image = (sign: PhoneSign) => nativeImage.createFromPath(join(icons, `${sign}${isMac ? 'Template' : ''}.png`));
   let sign: PhoneSign = 'unknown';
   let words = '';
+  let gone = false;
   const tray = new Tray(image(sign));
   tray.on('click', onOpen);
   return {
     show(view) {
+      // A late goodbye may still change the view; Electron throws on a tray that is gone.
+      if (gone) return;
       const now = phoneSign(view);
       if (now !== sign) tray.setImage(image(now));
       sign = now;
@@ -41,6 +44,7 @@ export function createTray({ icons, isMac, onOpen, onQuit }: TrayDeps): AppTray 
       );
     },
     destroy() {
+      gone = true;
       tray.destroy();
     },
   };

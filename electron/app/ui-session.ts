@@ -22,7 +22,8 @@ export function createUiSession(root: string, firstEngine: PhoneEngine | null): 
   serveAppPages(ui, { root, contentPolicy: () => contentPolicy(phoneOrigin(engine)) });
 
   function pin(): void {
-    // Set anew at each change: Chromium caches what the procedure answered.
+    // Chromium keeps an answer, by host and certificate, for a while, even past a new procedure (electron/electron#41448).
+    // A new key is a new certificate and is asked about, unless it was met, and refused, before the server named it.
     ui.setCertificateVerifyProc((request, callback) => {
       callback(judgeCertificate({ hostname: request.hostname, certificate: request.certificate.data }, engine));
     });

@@ -33,6 +33,8 @@ export function createAppWindow(deps: WindowDeps): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      // A hidden window still holds the phone: its timers renew the registration.
+      backgroundThrottling: false,
       devTools: deps.devTools,
     },
   });
@@ -47,13 +49,22 @@ export function createAppWindow(deps: WindowDeps): BrowserWindow {
   window.webContents.on('did-navigate', deps.onPageGone);
   window.webContents.on('render-process-gone', () => {
     deps.onPageGone();
-    if (!window.isDestroyed()) window.webContents.reload();
+    // Not within the event: a process started while another is being taken down has ended Electron (electron/electron#51900).
+    setImmediate(() => {
+      if (!window.isDestroyed()) window.webContents.reload();
+    });
   });
   return window;
 }
 
-export async function loadAppPage(window: BrowserWindow): Promise<void> {
-  await window.loadURL(APP_PAGE_URL);
+/** Rejects when the page can't be had; not when a reload took the place of its first load, or the window is closed already. */
+export async function loadAppPage(window: Pick<BrowserWindow, 'loadURL' | 'isDestroyed'>): Promise<void> {
+  try {
+    await window.loadURL(APP_PAGE_URL);
+  } catch (error) {
+    const overtaken = error instanceof Error && error.message.includes('ERR_ABORTED');
+    if (!overtaken && !window.isDestroyed()) throw error;
+  }
 }
 
 export function showWindow(window: BrowserWindow): void {

@@ -71,6 +71,27 @@ describe('electron-builder.yml', () => {
     expect(config.win).toMatchObject({ requestedExecutionLevel: 'asInvoker' });
     expect(config.nsis).toMatchObject({ perMachine: false, allowElevation: false });
     expect(config.mac).toMatchObject({ hardenedRuntime: true, notarize: true });
-    expect(config.linux.target).toEqual(['AppImage', 'deb']);
+    expect(config.linux.target).toEqual(['deb', 'rpm']);
+  });
+
+  it('entitles the Mac build and its helpers to the microphone, and to nothing that opens their code', () => {
+    for (const key of ['entitlements', 'entitlementsInherit']) {
+      const plist = readFileSync(join(root, String(config.mac[key])), 'utf8');
+      const granted = [...plist.matchAll(/<key>(.*)<\/key>\s*<true\/>/g)].map((match) => match[1]);
+      expect(granted).toEqual(['com.apple.security.cs.allow-jit', 'com.apple.security.device.audio-input']);
+    }
+  });
+
+  it('tells macOS what the microphone and the local network are for, without which it refuses both in silence', () => {
+    expect(config.mac).toMatchObject({
+      extendInfo: {
+        NSMicrophoneUsageDescription: expect.stringContaining('calls') as string,
+        NSLocalNetworkUsageDescription: expect.stringContaining('phone engine') as string,
+      },
+    });
+  });
+
+  it('leaves the list of Debian packages, where a shorter one would break the install, to the builder', () => {
+    expect(config).not.toHaveProperty('deb.depends');
   });
 });

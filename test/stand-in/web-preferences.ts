@@ -13,6 +13,7 @@ const OFFERED = {
   webviewTag: 'boolean',
   devTools: 'boolean',
   spellcheck: 'boolean',
+  backgroundThrottling: 'boolean',
 } as const;
 
 /** What Electron leaves open by default, or lets one open, that a client for other people's data must not. */
@@ -30,6 +31,10 @@ export function checkPreferences(preferences: Electron.WebPreferences | undefine
     if (Reflect.get(given, key) === insecure)
       throw new Error(`webPreferences.${key} is ${String(insecure)}, which is never safe here`);
   }
+  if (given.backgroundThrottling === true)
+    throw new Error(
+      'webPreferences.backgroundThrottling: the stand-in’s Chromium never throttles, so only false is offered',
+    );
   const own: unknown = given.session;
   if (own !== undefined && !(own instanceof Session)) throw new TypeError('webPreferences.session must be a Session');
   const session = own ?? sessionFor(given.partition ?? '');

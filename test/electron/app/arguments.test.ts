@@ -18,6 +18,15 @@ describe('the command line of the client', () => {
     expect(parseArguments(['--', 'offhook://enrol?server=x']).enrol).toBe('offhook://enrol?server=x');
   });
 
+  it('finds the link of a second start on Windows, where Chromium puts all switches first and its own between', () => {
+    const link = 'offhook://enrol?server=x';
+    for (const argv of [
+      ['--user-data', '--enrol', '--allow-file-access-from-files', '.', 'C:\\d', link],
+      ['--enrol', '--original-process-start-time=13', link],
+    ])
+      expect(parseArguments(argv).enrol).toBe(link);
+  });
+
   it('says which value is missing', () => {
     expect(() => parseArguments(['--user-data'])).toThrow(/--user-data needs a value/);
     expect(() => parseArguments(['--enrol', ''])).toThrow(/--enrol needs a value/);

@@ -53,4 +53,20 @@ describe('quitting', () => {
     app.quit();
     expect(app.quits).toBe(1);
   });
+
+  it('does not hold up a system that goes down, yet starts its goodbye', () => {
+    const app = new FakeApp();
+    let goodbyes = 0;
+    const lifecycle = followLifecycle(app as never, {
+      endShift: () => {
+        goodbyes += 1;
+        return new Promise(() => undefined);
+      },
+      dispose: () => undefined,
+    });
+    lifecycle.systemEnds();
+    expect(lifecycle.isQuitting()).toBe(true);
+    app.quit();
+    expect([app.quits, goodbyes]).toEqual([1, 1]);
+  });
 });
