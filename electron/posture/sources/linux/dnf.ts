@@ -16,15 +16,24 @@ export const dnf = defineSource({
   parse: (output, { exitCode }) => read(output, exitCode),
 });
 
-/** Advisories of the kind security, which is what dnf 4 writes as `Important/Sec.` and dnf 5 in columns. */
+/**
+ * How many of the waiting updates are security updates, by their advisories: `Important/Sec.` in dnf 4, columns in dnf 5.
+ * All kinds are asked for, since only a list that has some shows that these repositories carry advisories at all: from one
+ * that has none (third-party repositories, a cache without updateinfo) an empty answer proves nothing.
+ */
 export const dnfSecurity = defineSource({
   id: 'linux/dnf-security',
   platform: 'linux',
   family: 'updates',
   fact: 'osUpdates',
   pace: 'updates',
-  gather: { via: 'command', tool: TOOLS, args: ['-C', 'updateinfo', 'list', '--security'], timeoutMs: 60_000 },
-  parse: (output, { exitCode }) => ({ ...read(output, exitCode), pending: null }),
+  gather: { via: 'command', tool: TOOLS, args: ['-C', 'updateinfo', 'list'], timeoutMs: 60_000 },
+  parse: (output, { exitCode }) => {
+    const reading = read(output, exitCode);
+    return hasAdvisories(output)
+      ? { ...reading, pending: null }
+      : unknownReading.updates(reading.reason ?? 'unreadable');
+  },
 });
 
 function read(output: string, exitCode: number | undefined): UpdatesReading {
@@ -46,10 +55,7 @@ function read(output: string, exitCode: number | undefined): UpdatesReading {
       checkedDaysAgo,
     });
   }
-  const others =
-    /^No security updates needed, but (\d+) updates? available|^No packages needed for security[;,] (\d+) packages? available/m.exec(
-      output,
-    );
+  const others = OTHERS.exec(output);
   if (others !== null)
     return updatesReading({ pending: Number(others[1] ?? others[2]), securityPending: 0, checkedDaysAgo });
   const packages = packagesOf(output);
@@ -58,6 +64,14 @@ function read(output: string, exitCode: number | undefined): UpdatesReading {
   return checkedDaysAgo !== null || exitCode === 0
     ? updatesReading({ pending: 0, securityPending: 0, checkedDaysAgo })
     : unknownReading.updates(refusalReason(output));
+}
+
+/** Says in so many words that there are advisories, and that none of them is about security. */
+const OTHERS =
+  /^No security updates needed, but (\d+) updates? available|^No packages needed for security[;,] (\d+) packages? available/m;
+
+function hasAdvisories(output: string): boolean {
+  return OTHERS.test(output) || output.split(/\r?\n/).some((line) => ADVISORY.test(line));
 }
 
 const ADVISORY = /^(?:[iu!]\s+)?[A-Z][A-Za-z]*-[A-Z0-9-]*\d{4}[-:][A-Za-z0-9:-]+\s+\S+/;

@@ -15,7 +15,7 @@ describe('every recording is read as its machine was', () => {
     const uncovered = SOURCES.filter((source) => source.gather?.via !== 'age' && source.gather?.via !== 'identity')
       .map((source) => source.id)
       .filter((id) => !covered.has(id));
-    // It shares its parser with linux/dnf.
+    // It shares its parser with linux/dnf; what differs is in dnf-security.test.ts.
     expect(uncovered).toEqual(['linux/dnf-security']);
   });
 
