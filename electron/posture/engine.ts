@@ -1,27 +1,38 @@
-import { noFacts, type FactKey, type Facts } from '../../core/facts/catalogue.ts';
+import { FACT_KEYS, noFacts, type FactKey, type Facts } from '../../core/facts/catalogue.ts';
 import type { PrivacyView } from '../../core/ipc/client-view.ts';
 import type { Platform } from '../../core/ids.ts';
 import type { PostureClock } from './clock.ts';
+import { notice, type Noticing } from './events/noticing.ts';
 import { valuesOf } from './fact-values.ts';
+import { createGroup, groupsOf, type Group } from './group.ts';
 import type { PostureIo } from './io/posture-io.ts';
-import { createLimit } from './limit.ts';
-import { factsOf, inOrder, measure, MOST_AT_ONCE, slowestFirst } from './measure.ts';
+import { createLanes } from './lanes.ts';
+import { factsOf, inOrder, slowestFirst, type Wanted } from './measure.ts';
 import { measuredEntries, type Measurement } from './measured.ts';
-import { watchNetwork } from './network-events.ts';
-import { nextDelayMs } from './schedule.ts';
+import { createSettled } from './settled.ts';
 import { runnableSources } from './sources/catalogue.ts';
 import type { AnySource } from './sources/source.ts';
 
 export interface PostureEngine {
   /**
    * Begins to measure. `onChange` is called whenever a fact's value changes, from the first one that comes in; and once when
-   * the first scan is complete, from when on `isComplete` is true.
+   * the first scan is complete, from when on `isComplete` is true, until more is wanted.
    */
   start(onChange: (facts: Facts, isComplete: boolean) => void): void;
   /** Kills whatever runs and forgets what was measured. Nothing runs afterwards. */
   stop(): void;
-  /** Every source now. While stopped it measures nothing. */
-  recheck(): Promise<Facts>;
+  /**
+   * Only these are measured, from now on; what is new among them at once, and what is no longer among them is forgotten. True when
+   * something is new that has to be measured.
+   */
+  setWanted(keys: Iterable<FactKey>): boolean;
+  /**
+   * Everything that is wanted, now. Resolves when all of it has answered. `onSoon` is called once before that, when the slow ones
+   * take longer than an agent wants to wait. While stopped it measures nothing.
+   */
+  recheck(onSoon?: (facts: Facts) => void): Promise<Facts>;
+  /** Something happened that may have changed anything: looks again, but for what can't have changed. */
+  lookAgain(): void;
   /** How long until one of these is looked at again, in ms; null when none is waiting for its turn. */
   nextRunInMs(keys: readonly FactKey[]): number | null;
   /** What is known now; ages are from the monotonic clock. */
@@ -35,132 +46,116 @@ export interface PostureEngineOptions {
   readonly platform: Platform;
   readonly clock: PostureClock;
   readonly sources?: readonly AnySource[];
+  /** What is measured before `setWanted` says otherwise. Default: everything. */
+  readonly wanted?: Iterable<FactKey>;
 }
 
-/** Sources that only make sense together are run and taken over together: addresses with routes from before would mislead. */
-interface Group {
-  readonly sources: readonly AnySource[];
-  running: Promise<void> | null;
-  again: boolean;
-  /** On the monotonic clock; null while it runs. */
-  dueAtMs: number | null;
-  cancelTimer: () => void;
-}
+/** An answer to “check again” that takes longer feels like none. Milliseconds. */
+const SOON_MS = 800;
 
 /** One shift: everything in it ends with it. */
 interface Shift {
-  readonly abort: AbortController;
-  readonly groups: readonly Group[];
-  readonly measurements: Map<string, Measurement>;
   readonly onChange: (facts: Facts, isComplete: boolean) => void;
-  stopWatching: () => void;
-  rechecking: Promise<Facts> | null;
-  /** The values that `onChange` was last told, and whether the first scan was complete then. */
+  readonly measurements: Map<string, Measurement>;
+  noticing: Noticing;
+  /** The values that `onChange` was last told, and whether the scan was complete then. */
   told: { readonly values: string; readonly isComplete: boolean };
 }
 
-export function createPostureEngine({
-  io,
-  platform,
-  clock,
-  sources = runnableSources(platform),
-}: PostureEngineOptions): PostureEngine {
+export function createPostureEngine(options: PostureEngineOptions): PostureEngine {
+  const { io, platform, clock, sources = runnableSources(platform) } = options;
+  const lanes = createLanes();
+  const settled = createSettled(io, clock);
   let shift: Shift | null = null;
-  const limit = createLimit(MOST_AT_ONCE);
+  let wanted = wantedOf(options.wanted ?? FACT_KEYS, sources);
 
-  const facts = (): Facts => factsOf([...(shift?.measurements.values() ?? [])], sources, platform, clock.monotonicMs());
+  const groups: readonly Group[] = groupsOf(slowestFirst(sources)).flatMap((members) => {
+    const [first] = members;
+    if (first === undefined) return [];
+    return createGroup(first.fact, members, {
+      clock,
+      measure: (asked, fresh, signal) =>
+        Promise.all(asked.map((source) => lanes(source, () => settled.measure(source, fresh, signal)))),
+      onMeasured: (done) => {
+        for (const measurement of done) shift?.measurements.set(measurement.source.id, measurement);
+        tell();
+      },
+      isCovered: (source) => shift?.noticing.isCovered(source) ?? false,
+    });
+  });
+  const wantedGroups = (): readonly Group[] => groups.filter(({ fact }) => wanted.keys.has(fact));
 
-  const tell = (current: Shift): void => {
-    if (current !== shift) return;
+  const facts = (): Facts => factsOf([...(shift?.measurements.values() ?? [])], wanted, platform, clock.monotonicMs());
+
+  const tell = (): void => {
+    if (shift === null) return;
+    const { measurements, told } = shift;
     // The maker's name may take seconds and decides nothing: nobody waits for it.
-    const isComplete = sources.every((source) => source.fact === 'hardware' || current.measurements.has(source.id));
+    const isComplete = wanted.sources.every(({ fact, id }) => fact === 'hardware' || measurements.has(id));
     const now = facts();
     const values = valuesOf(now);
-    if (values === current.told.values && isComplete === current.told.isComplete) return;
-    current.told = { values, isComplete };
-    current.onChange(now, isComplete);
+    if (values === told.values && isComplete === told.isComplete) return;
+    shift.told = { values, isComplete };
+    shift.onChange(now, isComplete);
   };
 
-  const runOnce = async (group: Group, current: Shift): Promise<void> => {
-    const { signal } = current.abort;
-    const done = await Promise.all(group.sources.map((source) => limit(() => measure(source, io, clock, signal))));
-    if (current !== shift) return;
-    for (const measurement of done) current.measurements.set(measurement.source.id, measurement);
-    tell(current);
-  };
-
-  const isDue = (group: Group, current: Shift): boolean => group.again && current === shift;
-
-  const schedule = (group: Group, current: Shift): void => {
-    const last = group.sources.flatMap((source) => current.measurements.get(source.id) ?? []);
-    const delays = last.map(({ source, result, durationMs }) =>
-      nextDelayMs(source.pace, { durationMs, reason: result.reading.reason }),
-    );
-    // A group is as lively as its liveliest member.
-    const delayMs = Math.min(...delays);
-    group.dueAtMs = clock.monotonicMs() + delayMs;
-    group.cancelTimer = clock.setTimer(() => void run(group, current), delayMs);
-  };
-
-  /** Never two at once of the same: whoever asks while it runs gets the run after. */
-  const run = (group: Group, current: Shift): Promise<void> => {
-    if (group.running !== null) {
-      group.again = true;
-      return group.running;
-    }
-    group.cancelTimer();
-    group.dueAtMs = null;
-    group.running = (async () => {
-      do {
-        group.again = false;
-        await runOnce(group, current);
-      } while (isDue(group, current));
-      group.running = null;
-      if (current === shift) schedule(group, current);
-    })();
-    return group.running;
-  };
-
-  const recheckAll = async (current: Shift): Promise<Facts> => {
-    await Promise.all(current.groups.map((group) => run(group, current)));
-    current.rechecking = null;
-    return facts();
-  };
+  const watch = (): Noticing =>
+    notice({
+      io,
+      clock,
+      platform,
+      sources: wanted.sources,
+      wake: (woken) => {
+        for (const group of groups) if (group.sources.some((source) => woken.includes(source))) group.wake();
+      },
+    });
 
   return {
     start: (onChange) => {
       if (shift !== null) return;
-      const current: Shift = {
-        abort: new AbortController(),
-        groups: groupsOf(slowestFirst(sources)),
-        measurements: new Map(),
-        onChange,
-        stopWatching: () => undefined,
-        rechecking: null,
-        told: { values: valuesOf(noFacts()), isComplete: false },
-      };
-      shift = current;
-      const vpn = current.groups.find((group) => group.sources.some((source) => source.pace === 'vpn'));
-      if (platform === 'linux' && vpn !== undefined)
-        current.stopWatching = watchNetwork(io, clock, () => void run(vpn, current));
-      for (const group of current.groups) void run(group, current);
+      const told = { values: valuesOf(noFacts()), isComplete: false };
+      shift = { onChange, measurements: new Map(), noticing: watch(), told };
+      for (const group of wantedGroups()) group.start();
     },
     stop: () => {
-      const current = shift;
-      if (current === null) return;
+      if (shift === null) return;
+      shift.noticing.stop();
       shift = null;
-      current.abort.abort();
-      current.stopWatching();
-      for (const group of current.groups) group.cancelTimer();
+      for (const group of groups) group.stop();
+      settled.forget();
+      io.release();
     },
-    recheck: () => {
-      if (shift === null) return Promise.resolve(facts());
-      shift.rechecking ??= recheckAll(shift);
-      return shift.rechecking;
+    setWanted: (keys) => {
+      const before = wanted;
+      wanted = wantedOf(keys, sources);
+      const isMore = wanted.sources.some((source) => !before.keys.has(source.fact));
+      const isSame = wanted.keys.size === before.keys.size && [...wanted.keys].every((key) => before.keys.has(key));
+      if (isSame || shift === null) return isMore;
+      shift.noticing.stop();
+      shift.noticing = watch();
+      for (const group of groups) {
+        if (wanted.keys.has(group.fact)) {
+          group.start();
+          continue;
+        }
+        group.stop();
+        for (const { id } of group.sources) shift.measurements.delete(id);
+      }
+      tell();
+      return isMore;
+    },
+    recheck: async (onSoon) => {
+      if (shift === null) return facts();
+      const cancelSoon = onSoon === undefined ? null : clock.setTimer(() => onSoon(facts()), SOON_MS);
+      await Promise.all(wantedGroups().map((group) => group.run(true)));
+      cancelSoon?.();
+      return facts();
+    },
+    lookAgain: () => {
+      for (const group of wantedGroups()) group.wake();
     },
     nextRunInMs: (keys) => {
-      const asked = (shift?.groups ?? []).filter((group) => group.sources.some(({ fact }) => keys.includes(fact)));
-      const due = asked.flatMap(({ dueAtMs }) => dueAtMs ?? []);
+      const due = groups.flatMap((group) => (keys.includes(group.fact) ? (group.dueAtMs() ?? []) : []));
       return due.length === 0 ? null : Math.max(0, Math.min(...due) - clock.monotonicMs());
     },
     snapshot: facts,
@@ -168,14 +163,7 @@ export function createPostureEngine({
   };
 }
 
-function groupsOf(sources: readonly AnySource[]): readonly Group[] {
-  const together = sources.filter((source) => source.pace === 'vpn');
-  const alone = sources.filter((source) => source.pace !== 'vpn').map((source) => [source]);
-  return [...alone, ...(together.length > 0 ? [together] : [])].map((members) => ({
-    sources: members,
-    running: null,
-    again: false,
-    dueAtMs: null,
-    cancelTimer: () => undefined,
-  }));
+function wantedOf(keys: Iterable<FactKey>, sources: readonly AnySource[]): Wanted {
+  const set = new Set(keys);
+  return { keys: set, sources: sources.filter((source) => set.has(source.fact)) };
 }

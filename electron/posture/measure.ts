@@ -5,14 +5,11 @@ import type { Platform } from '../../core/ids.ts';
 import type { PostureClock } from './clock.ts';
 import { combineFacts } from './combine/facts.ts';
 import type { PostureIo } from './io/posture-io.ts';
-import { createLimit } from './limit.ts';
+import { createLanes } from './lanes.ts';
 import { measuredEntries, type Measurement } from './measured.ts';
 import { runSource } from './run-source.ts';
 import { runnableSources } from './sources/catalogue.ts';
 import type { AnySource } from './sources/source.ts';
-
-/** More at once only make each other slower on a laptop. */
-export const MOST_AT_ONCE = 6;
 
 /** Runs one source and notes when and for how long. */
 export async function measure(
@@ -27,10 +24,16 @@ export async function measure(
   return { source, result, what, at, atMs, durationMs: clock.monotonicMs() - atMs };
 }
 
-/** Facts as of now. A fact of which some source has not answered yet is not known: half of the answers can mislead. */
+export interface Wanted {
+  readonly keys: ReadonlySet<FactKey>;
+  /** Those that tell of them. */
+  readonly sources: readonly AnySource[];
+}
+
+/** Facts as of now. A fact of which some source has not answered yet is not known: half of the answers can mislead. Nor is one that nobody wants. */
 export function factsOf(
   measurements: readonly Measurement[],
-  sources: readonly AnySource[],
+  wanted: Wanted,
   platform: Platform,
   nowMs: number,
 ): Facts {
@@ -39,9 +42,10 @@ export function factsOf(
     platform,
   );
   const answered = new Set(measurements.map(({ source }) => source.id));
-  const open = new Set<FactKey>(sources.filter((source) => !answered.has(source.id)).map((source) => source.fact));
+  const open = new Set(wanted.sources.filter((source) => !answered.has(source.id)).map((source) => source.fact));
   const none = noFacts();
-  const pick = <K extends FactKey>(key: K): Facts[K] => (open.has(key) ? none[key] : combined[key]);
+  const pick = <K extends FactKey>(key: K): Facts[K] =>
+    open.has(key) || !wanted.keys.has(key) ? none[key] : combined[key];
   return Object.fromEntries(FACT_KEYS.map((key) => [key, pick(key)])) as unknown as Facts;
 }
 
@@ -50,27 +54,47 @@ export interface OneScan {
   readonly measured: PrivacyView['measured'];
 }
 
-/** Every source once, in parallel, and then nothing more: for the command line. */
+export interface OneScanOptions {
+  /** Facts that are wanted; default: all. Nothing is run for any other. */
+  readonly wanted?: Iterable<FactKey>;
+  readonly signal?: AbortSignal;
+}
+
+/** Every source once, in parallel, and then nothing more. */
 export async function measureOnce(
   io: PostureIo,
   platform: Platform,
   clock: PostureClock,
-  signal: AbortSignal = new AbortController().signal,
+  { wanted = FACT_KEYS, signal = new AbortController().signal }: OneScanOptions = {},
 ): Promise<OneScan> {
-  const sources = runnableSources(platform);
-  const limit = createLimit(MOST_AT_ONCE);
-  const measurements = await Promise.all(
-    slowestFirst(sources).map((source) => limit(() => measure(source, io, clock, signal))),
-  );
-  return {
-    facts: factsOf(measurements, sources, platform, clock.monotonicMs()),
-    measured: measuredEntries(inOrder(measurements, sources)),
-  };
+  const keys = new Set(wanted);
+  const sources = runnableSources(platform).filter((source) => keys.has(source.fact));
+  const lanes = createLanes();
+  try {
+    const measurements = await Promise.all(
+      slowestFirst(sources).map((source) => lanes(source, () => measure(source, io, clock, signal))),
+    );
+    return {
+      facts: factsOf(measurements, { keys, sources }, platform, clock.monotonicMs()),
+      measured: measuredEntries(inOrder(measurements, sources)),
+    };
+  } finally {
+    io.release();
+  }
 }
 
 /** What takes longest begins first, so that a scan takes hardly longer than its slowest source. */
 export function slowestFirst(sources: readonly AnySource[]): readonly AnySource[] {
-  const order: Readonly<Record<AnySource['pace'], number>> = { updates: 0, hourly: 1, disk: 2, firewall: 3, vpn: 4 };
+  const order: Readonly<Record<AnySource['pace'], number>> = {
+    updates: 0,
+    hourly: 1,
+    disk: 2,
+    settings: 3,
+    devices: 4,
+    firewall: 5,
+    programs: 6,
+    vpn: 7,
+  };
   return [...sources].sort((a, b) => order[a.pace] - order[b.pace]);
 }
 

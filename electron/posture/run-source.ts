@@ -2,7 +2,7 @@ import type { UnknownReason } from '../../core/facts/fact.ts';
 import type { CommandResult, PostureIo } from './io/posture-io.ts';
 import { refusalReason } from './sources/format/refusal.ts';
 import { unknownReading, type Family, type Readings } from './sources/reading.ts';
-import type { AnySource, Gather, ParseContext } from './sources/source.ts';
+import type { AnySource, Gather, KeepOnly, ParseContext } from './sources/source.ts';
 
 const TIMEOUT_MS = 5000;
 /** Far above what any of our tools prints, far below what would hurt. */
@@ -66,6 +66,10 @@ async function gather(how: Gather, io: PostureIo, signal: AbortSignal): Promise<
   switch (how.via) {
     case 'command':
       return gatherCommand(how, io, signal);
+    case 'powershell':
+      return gatherPowerShell(how, io, signal);
+    case 'programs':
+      return gatherPrograms(io);
     case 'file':
       return gatherFiles(how.paths, how.take, io);
     case 'age':
@@ -75,6 +79,12 @@ async function gather(how: Gather, io: PostureIo, signal: AbortSignal): Promise<
       const what = describe(how);
       return identity === null ? { reason: 'timed-out', what } : { text: JSON.stringify(identity), what };
     }
+    case 'desktop': {
+      const name = await io.desktop();
+      return name === null ? { missing: true, what: describe(how) } : { text: name, what: describe(how) };
+    }
+    case 'own-app':
+      return { text: JSON.stringify(await io.inspectApp(signal)), what: describe(how) };
   }
 }
 
@@ -88,6 +98,17 @@ async function gatherCommand(how: CommandGather, io: PostureIo, signal: AbortSig
   return { missing: true, what: describe(how) };
 }
 
+async function gatherPowerShell(
+  how: Gather & { via: 'powershell' },
+  io: PostureIo,
+  signal: AbortSignal,
+): Promise<Gathered> {
+  const limits = { timeoutMs: how.timeoutMs ?? TIMEOUT_MS, maxBytes: MAX_BYTES, ...keepOnlyOf(how) };
+  const result = await io.powershell(how.script, limits, signal);
+  const what = describe(how);
+  return result.missing ? { missing: true, what } : { ...judgeCommand(result, [0]), what };
+}
+
 type CommandGather = Gather & { via: 'command' };
 
 async function runTool(
@@ -99,7 +120,7 @@ async function runTool(
 ): Promise<Gathered> {
   const what = [path, ...args].join(' ');
   const result = await io.run(
-    { argv: [path, ...args], timeoutMs: how.timeoutMs ?? TIMEOUT_MS, maxBytes: MAX_BYTES },
+    { argv: [path, ...args], timeoutMs: how.timeoutMs ?? TIMEOUT_MS, maxBytes: MAX_BYTES, ...keepOnlyOf(how) },
     signal,
   );
   return result.missing ? { missing: true, what } : { ...judgeCommand(result, how.okExit ?? [0]), what };
@@ -120,7 +141,19 @@ function judgeCommand(
   return { text: result.stdout.trim() === '' ? result.stderr : result.stdout, exitCode: result.exitCode };
 }
 
-async function gatherFiles(paths: readonly string[], take: 'first' | 'all', io: PostureIo): Promise<Gathered> {
+function keepOnlyOf({ keepOnly }: { readonly keepOnly?: KeepOnly }): { readonly keepOnly?: KeepOnly } {
+  return keepOnly === undefined ? {} : { keepOnly };
+}
+
+async function gatherPrograms(io: PostureIo): Promise<Gathered> {
+  const what = describe({ via: 'programs' });
+  const result = await io.programs();
+  if (result.status === 'missing') return { missing: true, what };
+  if (result.status !== 'read') return { reason: result.status, what };
+  return { text: JSON.stringify({ watched: result.watched, whole: result.whole }), exitCode: 0, what };
+}
+
+async function gatherFiles(paths: readonly string[], take: 'first' | 'all' | 'some', io: PostureIo): Promise<Gathered> {
   const texts: string[] = [];
   for (const path of paths) {
     const file = await io.readFile(path, MAX_BYTES);
@@ -132,7 +165,9 @@ async function gatherFiles(paths: readonly string[], take: 'first' | 'all', io: 
   const what = paths.join(', ');
   if (texts.length === 0) return { missing: true, what };
   // Half of the settings is no answer.
-  return texts.length < paths.length ? { reason: 'unreadable', what } : { text: texts.join('\n'), exitCode: 0, what };
+  return take === 'all' && texts.length < paths.length
+    ? { reason: 'unreadable', what }
+    : { text: texts.join('\n'), exitCode: 0, what };
 }
 
 async function gatherAge(paths: readonly string[], io: PostureIo): Promise<Gathered> {
@@ -150,12 +185,20 @@ function describe(how: Gather | null): string {
   switch (how?.via) {
     case 'command':
       return [how.tool[0] ?? '', ...how.args].join(' ');
+    case 'powershell':
+      return `powershell: ${how.script}`;
+    case 'programs':
+      return 'names of the programs that run, in /proc';
     case 'file':
       return how.paths.join(', ');
     case 'age':
       return `${how.paths.join(', ')} (when written)`;
     case 'identity':
       return 'maker and model of this laptop';
+    case 'desktop':
+      return 'name of the desktop that is running';
+    case 'own-app':
+      return 'Offhook itself';
     case undefined:
       return '';
   }

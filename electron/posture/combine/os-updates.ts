@@ -40,6 +40,7 @@ export function combineOsUpdates(results: readonly Aged[]): Facts['osUpdates'] {
     {
       pending: sum(plans.map((plan) => plan.pending)),
       securityPending: sum(plans.map((plan) => plan.securityPending)),
+      oldestPendingDays: oldest(plans.map((plan) => plan.oldestPendingDays ?? null)),
       restartRequired,
       checkedDaysAgo: oldest(plans.map((plan) => plan.checkedDaysAgo)),
     },

@@ -7,7 +7,7 @@ export function combineOs(results: readonly Aged[], platform: Platform): Facts['
   const all = ofFamily(results, 'os');
   const known = all.find((result) => result.reading.id !== null);
   if (known === undefined) return unknownFact(mostTelling(all.map((result) => result.reading.reason)), all);
-  const { id, name, version, build, eol } = known.reading;
+  const { id, name, version, build, eol, judgedOn } = known.reading;
   return knownFact(
     {
       platform,
@@ -16,6 +16,7 @@ export function combineOs(results: readonly Aged[], platform: Platform): Facts['
       version: short(version),
       build: short(build),
       endOfLife: eol,
+      judgedOn,
     },
     [known],
   );

@@ -42,6 +42,17 @@ export const bundleSchema = z.strictObject({
       ]),
     )
     .max(1000),
+  programs: z
+    .union([
+      z.strictObject({
+        status: z.literal('read'),
+        watched: z.array(z.string().max(64)).max(500).readonly(),
+        whole: z.boolean(),
+      }),
+      z.strictObject({ status: z.enum(['missing', 'needs-rights', 'unreadable']) }),
+    ])
+    .nullable()
+    .default(null),
   identity: z
     .strictObject({
       manufacturer: z.string().max(120).nullable(),
@@ -49,5 +60,16 @@ export const bundleSchema = z.strictObject({
       virtual: z.boolean().nullable(),
     })
     .nullable(),
+  desktop: z.string().max(120).nullable().default(null),
+  app: z
+    .strictObject({
+      packaged: z.boolean(),
+      inspectable: z.boolean(),
+      traced: z.boolean().nullable(),
+      archive: z.enum(['intact', 'changed', 'unreadable']).nullable(),
+      signature: z.enum(['valid', 'invalid', 'unreadable']).nullable(),
+    })
+    .nullable()
+    .default(null),
 });
 export type Bundle = z.infer<typeof bundleSchema>;

@@ -25,32 +25,86 @@ export interface ExecOptions {
   monotonicMs(): number;
 }
 
+/** A program that is talked to for as long as it lives. */
+export interface Conversation {
+  say(text: string): void;
+  /** Kills the program and whatever it started; `onEnd` is not called for that. */
+  stop(): void;
+}
+
+export interface Hears {
+  onText(text: string): void;
+  /** Once, when it ends by itself or can't start. */
+  onEnd(): void;
+}
+
 export interface Exec {
   run(command: RunCommand, signal: AbortSignal): Promise<CommandResult>;
+  converse(argv: readonly [string, ...string[]], hears: Hears): Conversation;
   watch(argv: readonly [string, ...string[]], onLine: (line: string) => void, onEnd: () => void): Watch;
 }
 
 /** The only place in the client that starts programs. */
 export function createExec(options: ExecOptions): Exec {
   const env = childEnvironment(options);
-  const start = ([file, ...args]: readonly [string, ...string[]]): ChildProcess =>
+  const start = ([file, ...args]: readonly [string, ...string[]], stdin: 'ignore' | 'pipe' = 'ignore'): ChildProcess =>
     // A process group of its own on POSIX, so that what the child starts dies with it.
     spawn(file, args, {
       env,
       shell: false,
       detached: !options.windows,
       windowsHide: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [stdin, 'pipe', 'pipe'],
       cwd: options.windows ? undefined : '/',
     });
   const kill = (child: ChildProcess): void => killTree(child, options);
   return {
     run: (command, signal) => runOnce(command, signal, start, kill, options),
+    converse: (argv, hears) => converse(start(argv, 'pipe'), hears, kill),
     watch: (argv, onLine, onEnd) => watchLines(argv, onLine, onEnd, start, kill),
   };
 }
 
-const MISSING: CommandResult = {
+/** What a window needs beyond that, to find the screen and to speak the user's language. */
+const FOR_WINDOWS = [
+  'DISPLAY',
+  'WAYLAND_DISPLAY',
+  'XAUTHORITY',
+  'XDG_CURRENT_DESKTOP',
+  'XDG_SESSION_TYPE',
+  'XDG_SESSION_DESKTOP',
+  'XDG_DATA_DIRS',
+  'XDG_CONFIG_DIRS',
+  'LANG',
+  'LANGUAGE',
+  'LC_ALL',
+  'LC_MESSAGES',
+] as const;
+
+/** Starts a program of the user's desktop, which outlives us and is never listened to. False when it can't be started. */
+export function startOnDesktop(
+  [file, ...args]: readonly [string, ...string[]],
+  env: ExecOptions['env'],
+): Promise<boolean> {
+  const { LC_ALL: _all, LANG: _lang, ...quiet } = childEnvironment({ windows: false, env });
+  const seen = Object.fromEntries(FOR_WINDOWS.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+  return new Promise((resolve) => {
+    const child = spawn(file, args, {
+      env: { ...quiet, ...seen },
+      shell: false,
+      detached: true,
+      stdio: 'ignore',
+      cwd: '/',
+    });
+    child.once('error', () => resolve(false));
+    child.once('spawn', () => {
+      child.unref();
+      resolve(true);
+    });
+  });
+}
+
+export const MISSING: CommandResult = {
   exitCode: null,
   stdout: '',
   stderr: '',
@@ -136,13 +190,17 @@ function watchLines(
   start: (argv: readonly [string, ...string[]]) => ChildProcess,
   kill: (child: ChildProcess) => void,
 ): Watch {
-  const child = start(argv);
   let over = false;
   const end = (): void => {
     if (over) return;
     over = true;
     onEnd();
   };
+  if (!existsSync(argv[0])) {
+    queueMicrotask(end);
+    return { stop: () => void (over = true) };
+  }
+  const child = start(argv);
   child.on('error', end);
   child.on('close', end);
   child.stderr?.resume();
@@ -152,6 +210,30 @@ function watchLines(
       if (over) return;
       over = true;
       kill(child);
+    },
+  };
+}
+
+function converse(child: ChildProcess, hears: Hears, kill: (child: ChildProcess) => void): Conversation {
+  let over = false;
+  const end = (): void => {
+    if (over) return;
+    over = true;
+    hears.onEnd();
+  };
+  child.on('error', end);
+  child.on('close', end);
+  // It may be gone before it has heard everything; its end tells.
+  child.stdin?.on('error', () => undefined);
+  child.stderr?.resume();
+  child.stdout?.setEncoding('latin1').on('data', (text: string) => over || hears.onText(text));
+  return {
+    say: (text) => void child.stdin?.write(text),
+    stop: () => {
+      if (over) return;
+      over = true;
+      kill(child);
+      child.stdin?.destroy();
     },
   };
 }
@@ -175,7 +257,7 @@ function killTree(child: ChildProcess, { windows, env }: ExecOptions): void {
   }
 }
 
-function childEnvironment({ windows, env }: ExecOptions): NodeJS.ProcessEnv {
+function childEnvironment({ windows, env }: Pick<ExecOptions, 'windows' | 'env'>): NodeJS.ProcessEnv {
   const passed = Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
   const root = env['SystemRoot'] ?? 'C:\\Windows';
   const path = windows

@@ -1,6 +1,7 @@
 import type { Platform } from '../../../core/ids.ts';
 import type { Bundle } from './bundle.ts';
-import type { AgeResult, FileResult, PostureIo } from './posture-io.ts';
+import { powershellArgv } from './powershell-argv.ts';
+import type { AgeResult, CommandResult, FileResult, Identity, PostureIo } from './posture-io.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -17,43 +18,81 @@ export function recordIo(
   about: { readonly platform: Platform; readonly recordedAt: string },
   redact: (text: string) => string,
 ): Recorder {
-  const kept: Mutable<Pick<Bundle, 'commands' | 'files' | 'ages' | 'identity'>> = {
+  const kept: Mutable<Pick<Bundle, 'commands' | 'files' | 'ages' | 'programs' | 'identity' | 'desktop' | 'app'>> = {
     commands: [],
     files: [],
     ages: [],
+    programs: null,
     identity: null,
+    desktop: null,
+    app: null,
+  };
+  const keep = (
+    argv: readonly string[],
+    result: CommandResult,
+    keepOnly: (output: string) => string = (output) => output,
+  ): void => {
+    const { durationMs: _, ...rest } = result;
+    const [stdout, stderr] = [result.stdout, result.stderr].map((text) => (text === '' ? '' : keepOnly(text))) as [
+      string,
+      string,
+    ];
+    kept.commands.push({ ...rest, argv: argv.map(redact), stdout: redact(stdout), stderr: redact(stderr) });
   };
   return {
     io: {
       run: async (command, signal) => {
         const result = await inner.run(command, signal);
-        const { durationMs: _, ...rest } = result;
-        kept.commands.push({
-          ...rest,
-          argv: command.argv.map(redact),
-          stdout: redact(result.stdout),
-          stderr: redact(result.stderr),
-        });
+        keep(command.argv, result, command.keepOnly);
+        return result;
+      },
+      powershell: async (script, limits, signal) => {
+        const result = await inner.powershell(script, limits, signal);
+        keep(powershellArgv(script), result, limits.keepOnly);
         return result;
       },
       readFile: async (path, maxBytes) => {
         const result = await inner.readFile(path, maxBytes);
-        kept.files.push(keepFile(path, result, redact));
+        kept.files.push(keepFile(redact(path), result, redact));
         return result;
       },
       newestAge: async (path) => {
         const result = await inner.newestAge(path);
-        kept.ages.push(keepAge(path, result));
+        kept.ages.push(keepAge(redact(path), result));
         return result;
       },
+      programs: async () => {
+        const programs = await inner.programs();
+        kept.programs = programs;
+        return programs;
+      },
       identify: async (signal) => {
-        kept.identity = await inner.identify(signal);
-        return kept.identity;
+        const identity = await inner.identify(signal);
+        kept.identity = identity === null ? null : keepIdentity(identity, redact);
+        return identity;
+      },
+      desktop: async () => {
+        const name = await inner.desktop();
+        kept.desktop = name === null ? null : redact(name).slice(0, 120);
+        return name;
+      },
+      inspectApp: async (signal) => {
+        kept.app = await inner.inspectApp(signal);
+        return kept.app;
       },
       watch: (argv, onLine, onEnd) => inner.watch(argv, onLine, onEnd),
+      watchFiles: (paths, onChange) => inner.watchFiles(paths, onChange),
+      fingerprint: (paths) => inner.fingerprint(paths),
+      look: (at) => inner.look(at),
+      release: () => inner.release(),
     },
     bundle: () => ({ format: 'offhook-bundle/1', ...about, ...kept }),
   };
+}
+
+function keepIdentity({ manufacturer, model, virtual }: Identity, redact: (text: string) => string): Identity {
+  const clean = (text: string | null): string | null => (text === null ? null : redact(text).slice(0, 120));
+  return { manufacturer: clean(manufacturer), model: clean(model), virtual };
 }
 
 function keepFile(path: string, result: FileResult, redact: (text: string) => string): Bundle['files'][number] {

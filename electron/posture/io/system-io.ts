@@ -1,8 +1,13 @@
-import { open, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { createExec, type ExecOptions } from './exec.ts';
+import { fingerprint, newestAge, readFile, watchFiles } from './files.ts';
 import { identifyWithSystemInformation } from './identify.ts';
-import type { AgeResult, FileResult, PostureIo } from './posture-io.ts';
+import { createInspectApp } from './inspect-app.ts';
+import { createLook } from './look.ts';
+import { createPowerShell } from './powershell.ts';
+import { POWERSHELL } from './powershell-argv.ts';
+import type { PostureIo } from './posture-io.ts';
+import { readPrograms } from './programs.ts';
 
 export interface SystemIoOptions extends ExecOptions {
   /** Milliseconds since 1970, for the age of files only. */
@@ -12,57 +17,42 @@ export interface SystemIoOptions extends ExecOptions {
 /** The real system. */
 export function createSystemIo(options: SystemIoOptions): PostureIo {
   const exec = createExec(options);
+  const monotonicMs = (): number => options.monotonicMs();
+  const powershell = createPowerShell({
+    exec,
+    program: options.windows ? POWERSHELL : null,
+    monotonicMs,
+    setTimer: (fire, delayMs) => {
+      const timer = setTimeout(fire, delayMs);
+      return () => clearTimeout(timer);
+    },
+    randomId: randomUUID,
+  });
+  const look = createLook({ linux: process.platform === 'linux', monotonicMs });
   return {
     run: (command, signal) => exec.run(command, signal),
+    powershell: (script, limits, signal) => powershell.run(script, limits, signal),
     watch: (argv, onLine, onEnd) => exec.watch(argv, onLine, onEnd),
     readFile,
     newestAge: (path) => newestAge(path, () => options.wallMs()),
+    programs: () => readPrograms(),
     identify: identifyWithSystemInformation,
+    desktop: () => Promise.resolve(desktopOf(options.env)),
+    inspectApp: createInspectApp({
+      run: (command, signal) => exec.run(command, signal),
+      powershell: (script, limits, signal) => powershell.run(script, limits, signal),
+      env: options.env,
+      monotonicMs,
+    }),
+    watchFiles,
+    fingerprint,
+    look,
+    release: () => powershell.release(),
   };
 }
 
-async function readFile(path: string, maxBytes: number): Promise<FileResult> {
-  try {
-    const handle = await open(path, 'r');
-    try {
-      // procfs and sysfs report a size of 0, so read until the end or the limit, whichever is first.
-      const buffer = Buffer.alloc(maxBytes + 1);
-      let length = 0;
-      for (;;) {
-        const { bytesRead } = await handle.read(buffer, length, buffer.length - length, null);
-        if (bytesRead === 0) break;
-        length += bytesRead;
-        if (length > maxBytes) return { status: 'unreadable' };
-      }
-      return { status: 'read', text: buffer.toString('utf8', 0, length) };
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    return { status: statusOf(error) };
-  }
-}
-
-async function newestAge(path: string, wallMs: () => number): Promise<AgeResult> {
-  try {
-    const own = await stat(path);
-    if (!own.isDirectory()) return { status: 'read', ageMs: Math.max(0, wallMs() - own.mtimeMs), entries: 1 };
-    let newest = Number.NEGATIVE_INFINITY;
-    let entries = 0;
-    for (const entry of await readdir(path, { withFileTypes: true })) {
-      // apt's `lock` and `partial` change without anything having been fetched.
-      if (!entry.isFile() || entry.name === 'lock') continue;
-      entries += 1;
-      newest = Math.max(newest, (await stat(join(path, entry.name))).mtimeMs);
-    }
-    return entries === 0 ? { status: 'missing' } : { status: 'read', ageMs: Math.max(0, wallMs() - newest), entries };
-  } catch (error) {
-    return { status: statusOf(error) };
-  }
-}
-
-function statusOf(error: unknown): 'missing' | 'needs-rights' | 'unreadable' {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
-  return code === 'EACCES' || code === 'EPERM' ? 'needs-rights' : 'unreadable';
+/** The session's own word first, then what its login manager started. */
+function desktopOf(env: SystemIoOptions['env']): string | null {
+  const names = ['XDG_CURRENT_DESKTOP', 'XDG_SESSION_DESKTOP', 'DESKTOP_SESSION'].map((name) => env[name] ?? '');
+  return names.find((name) => name !== '')?.slice(0, 120) ?? null;
 }

@@ -3,7 +3,10 @@ import type { Platform } from '../../../core/ids.ts';
 import type { Family, Readings } from './reading.ts';
 
 /** How soon a thing may change; the scheduler's intervals are in schedule.ts. */
-export type Pace = 'vpn' | 'firewall' | 'disk' | 'updates' | 'hourly';
+export type Pace = 'vpn' | 'programs' | 'firewall' | 'devices' | 'disk' | 'settings' | 'updates' | 'hourly';
+
+/** What of an output a recording may keep, for outputs that tell more of a person than the reading does. `parse` must read both alike. */
+export type KeepOnly = (output: string) => string;
 
 /** How a source gets its text. The first path that exists is used; all of them are absolute. */
 export type Gather =
@@ -16,10 +19,19 @@ export type Gather =
       readonly timeoutMs?: number;
       /** Exit codes with which the tool answers; any other is a failure. Default: 0. */
       readonly okExit?: readonly number[];
+      readonly keepOnly?: KeepOnly;
     }
-  | { readonly via: 'file'; readonly paths: readonly string[]; readonly take: 'first' | 'all' }
+  /** A script for the one long-lived PowerShell; write it with `powershellJson`. */
+  | { readonly via: 'powershell'; readonly script: string; readonly timeoutMs?: number; readonly keepOnly?: KeepOnly }
+  /** The programs that run, from the system's own list; of those only the ones that are looked for. */
+  | { readonly via: 'programs' }
+  | { readonly via: 'file'; readonly paths: readonly string[]; readonly take: 'first' | 'all' | 'some' }
   | { readonly via: 'age'; readonly paths: readonly string[] }
-  | { readonly via: 'identity' };
+  | { readonly via: 'identity' }
+  /** The name of the desktop that we run in. */
+  | { readonly via: 'desktop' }
+  /** Our own program, looked at from inside. */
+  | { readonly via: 'own-app' };
 
 export interface ParseContext {
   /** The day for end-of-life dates: YYYY-MM-DD. */
@@ -37,6 +49,11 @@ export interface Source<F extends Family = Family> {
   readonly pace: Pace;
   /** null: never run by us (it needs rights that we don't ask for), but its recorded output can be read. */
   readonly gather: Gather | null;
+  /**
+   * Files, and folders by what is directly in them, that alone decide the answer: while none of them changes a slow program is not run
+   * again. They are watched, too.
+   */
+  readonly settledBy?: readonly string[];
   /** What to make of a missing file or tool. Most often: not installed. */
   readonly whenMissing?: Readings[F];
   parse(output: string, context: ParseContext): Readings[F];

@@ -6,10 +6,11 @@ import { CHECK_IDS, CHECKS } from '../../../core/checks/catalogue.ts';
 import type { Evidence } from '../../../core/checks/check.ts';
 import { UNKNOWN_REASONS } from '../../../core/facts/fact.ts';
 import { en, type EnglishKey } from '../../../core/text/en.ts';
-import { fixSteps } from '../../../core/text/fix-steps.ts';
+import { FIX_VARIANTS, fixSteps, fixVariant, unknownSteps, type SystemName } from '../../../core/text/fix-steps.ts';
 import { textRefSchema } from '../../../core/text/text-ref.ts';
 import { evaluate } from '../../../core/verdict/evaluate.ts';
-import { allAt, documentOf, goodFacts, withAge, withUnknown, withValue } from '../sample-facts.ts';
+import { placeholders } from '../checks/evidence-of.ts';
+import { allAt, EVERYONE, documentOf, goodFacts, withAge, withUnknown, withValue } from '../sample-facts.ts';
 
 const DISK_STATES = ['on', 'off', 'encrypting', 'decrypting', 'suspended', 'locked', 'partial'] as const;
 const keys = Object.keys(en) as EnglishKey[];
@@ -39,23 +40,30 @@ const situations = [
 const split = [withValue('vpn', { fullTunnel: false }), withValue('vpn', { fullTunnel: null })];
 const said: Evidence[] = [
   ...situations.flatMap(
-    (facts) => evaluate({ facts, policy: { version: 1, document: allAt('block') }, failingForMs: {} }).findings,
+    (facts) =>
+      evaluate({ facts, policy: { version: 1, document: allAt('block') }, ...EVERYONE, failingForMs: {} }).findings,
   ),
   ...split.flatMap((facts) => {
     const document = documentOf({ vpn: { level: 'block', parameters: { requireFullTunnel: true } } });
-    return evaluate({ facts, policy: { version: 1, document }, failingForMs: {} }).findings;
+    return evaluate({ facts, policy: { version: 1, document }, ...EVERYONE, failingForMs: {} }).findings;
   }),
 ].map((finding) => finding.evidence as Evidence);
 
-function placeholders(message: string): string[] {
-  const names: string[] = [];
-  JSON.stringify(new IntlMessageFormat(message, 'en').getAst(), (_key, node: unknown) => {
-    // Types 1 to 6 of the parser's AST are argument, number, date, time, select and plural: those with a name to fill.
-    if (typeof node === 'object' && node !== null && 'type' in node && 'value' in node)
-      if (typeof node.type === 'number' && node.type >= 1 && node.type <= 6) names.push(String(node.value));
-    return node;
-  });
-  return [...new Set(names)].toSorted();
+/** One of each. */
+const SYSTEMS: Readonly<Record<string, SystemName>> = {
+  'windows-10': { id: 'windows', version: '22H2', build: '19045.1' },
+  'macos-13': { id: 'macos', version: '13.7', build: null },
+  'linux-debian': { id: 'debian', version: '12', build: null },
+  'linux-fedora': { id: 'fedora', version: '43', build: null },
+  'linux-arch': { id: 'arch', version: null, build: null },
+  'linux-suse': { id: 'opensuse-leap', version: '16.0', build: null },
+  'linux-nixos': { id: 'nixos', version: '25.11', build: null },
+};
+
+/** The keys that begin so, as they must be numbered if there are that many. */
+function numbered(prefix: string): string[] {
+  const count = keys.filter((key) => key.startsWith(`${prefix}.`)).length;
+  return Array.from({ length: count }, (_none, index) => `${prefix}.${index + 1}`);
 }
 
 describe('the English catalogue', () => {
@@ -75,10 +83,9 @@ describe('the English catalogue', () => {
   });
 
   it('has no evidence that nothing says', () => {
-    const evidence = keys.filter((key) => key.startsWith('evidence.'));
-    const unsaid = evidence.filter((key) => !said.some((one) => one.key === key));
-    // A disk in the state "on" without being encrypted is contradictory, and one that is encrypting may know how far.
-    expect(unsaid).toEqual([]);
+    // Each other check's own test holds its own sentences (evidence-of.ts).
+    const shared = keys.filter((key) => /^evidence\.(unsupported|unknown\.)/.test(key));
+    expect(shared.filter((key) => !said.some((one) => one.key === key))).toEqual([]);
   });
 
   it('names, explains and justifies each check, and nothing that is no check', () => {
@@ -86,16 +93,50 @@ describe('the English catalogue', () => {
     expect(keys.filter((key) => key.startsWith('check.')).toSorted()).toEqual(expected.toSorted());
   });
 
-  it('gives each check steps on each of its systems, numbered from 1 without a gap', () => {
+  it('gives each check steps on each of its systems, and may give some to a version of it, numbered from 1 without a gap', () => {
     const listed = CHECK_IDS.flatMap((id) =>
       CHECKS[id].platforms.flatMap((platform) => {
-        const steps = fixSteps(id, platform);
-        expect(steps.length).toBeGreaterThan(0);
-        expect(steps).toEqual(steps.map((_step, index) => `fix.${id}.${platform}.${index + 1}`));
-        return steps;
+        const plain = numbered(`fix.${id}.${platform}`);
+        expect(plain.length, `fix.${id}.${platform}`).toBeGreaterThan(0);
+        expect(fixSteps(id, platform, null)).toEqual(plain);
+        const own = FIX_VARIANTS[platform].flatMap((variant) => {
+          const steps = numbered(`fix.${id}.${variant}`);
+          expect(fixSteps(id, platform, SYSTEMS[variant] ?? null)).toEqual(steps.length > 0 ? steps : plain);
+          return steps;
+        });
+        return [...plain, ...own];
       }),
     );
-    expect(keys.filter((key) => key.startsWith('fix.')).toSorted()).toEqual(listed.toSorted());
+    const unknown = UNKNOWN_REASONS.flatMap((reason) => {
+      expect(unknownSteps(reason).length, reason).toBeGreaterThan(0);
+      expect(unknownSteps(reason)).toEqual(numbered(`fix.unknown.${reason}`));
+      return unknownSteps(reason);
+    });
+    // What is left over is for a system, a variant or a reason that there is not, or leaves a number out.
+    expect(keys.filter((key) => key.startsWith('fix.')).toSorted()).toEqual([...listed, ...unknown].toSorted());
+  });
+
+  it.each([
+    ['windows', { id: 'windows', version: '22H2', build: '19045.4046' }, 'windows-10'],
+    ['windows', { id: 'windows', version: '24H2', build: '26100.1' }, null],
+    ['windows', { id: 'windows', version: null, build: null }, null],
+    ['macos', { id: 'macos', version: '13.6.9', build: '22G830' }, 'macos-13'],
+    ['macos', { id: 'macos', version: '14.7', build: '23H124' }, null],
+    ['macos', { id: 'macos', version: null, build: null }, null],
+    ['linux', { id: 'ubuntu', version: '24.04', build: null }, 'linux-debian'],
+    ['linux', { id: 'linuxmint', version: '22', build: null }, 'linux-debian'],
+    ['linux', { id: 'pop', version: '22.04', build: null }, 'linux-debian'],
+    ['linux', { id: 'zorin', version: '17', build: null }, 'linux-debian'],
+    ['linux', { id: 'rhel', version: '9.4', build: null }, 'linux-fedora'],
+    ['linux', { id: 'rocky', version: '9.4', build: null }, 'linux-fedora'],
+    ['linux', { id: 'almalinux', version: '9.4', build: null }, 'linux-fedora'],
+    ['linux', { id: 'manjaro', version: null, build: 'rolling' }, 'linux-arch'],
+    ['linux', { id: 'opensuse-tumbleweed', version: '20261101', build: null }, 'linux-suse'],
+    ['linux', { id: 'nixos', version: '25.05', build: null }, 'linux-nixos'],
+    ['linux', { id: 'alpine', version: '3.20', build: null }, null],
+    ['linux', { id: 'toString', version: null, build: null }, null],
+  ] as const)('takes the words of %s %o from %s', (platform, system, variant) => {
+    expect(fixVariant(platform, system)).toBe(variant);
   });
 
   it('counts as people do', () => {
@@ -105,7 +146,8 @@ describe('the English catalogue', () => {
 
   it('is the only place in core where sentences for agents about checks are', () => {
     const folder = join(import.meta.dirname, '../../../core/checks');
-    for (const file of readdirSync(folder)) {
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.ts')) continue;
       const code = readFileSync(join(folder, file), 'utf8');
       for (const [, key] of code.matchAll(/key: ['`]([^'`$]+)['`]/g)) expect(keys).toContain(key);
     }

@@ -127,8 +127,8 @@ describe('the posture engine', () => {
 
   it('tells what is known while a slow source still runs, and completes when it has answered', async () => {
     const clock = fakeClock();
-    let answer: (result: { stdout: string }) => void = () => undefined;
-    const lsblk = () => new Promise<{ stdout: string }>((resolve) => void (answer = resolve));
+    const answers: ((result: { stdout: string }) => void)[] = [];
+    const lsblk = () => new Promise<{ stdout: string }>((resolve) => void answers.push(resolve));
     const engine = createPostureEngine({ io: fakeIo({ ip: tunnel().ip, lsblk }), platform: 'linux', clock });
     const { seen, complete, onChange } = collect();
     engine.start(onChange);
@@ -138,7 +138,8 @@ describe('the posture engine', () => {
       diskEncryption: { status: 'unknown', reason: 'not-measured' },
     });
     expect(complete).not.toContain(true);
-    answer({ stdout: '{"blockdevices":[{"name":"sda","type":"disk","mountpoint":"/"}]}' });
+    for (const answer of answers)
+      answer({ stdout: '{"blockdevices":[{"name":"sda","type":"disk","mountpoint":"/"}]}' });
     await clock.advance(10);
     expect(seen.at(-1)?.diskEncryption).toMatchObject({ status: 'known' });
     expect(complete.at(-1)).toBe(true);
@@ -200,8 +201,8 @@ describe('the posture engine', () => {
     let event: ((line: string) => void) | null = null;
     const io: PostureIo = {
       ...fakeIo({ ip }),
-      watch: (_argv, onLine) => {
-        event = onLine;
+      watch: (argv, onLine) => {
+        if (argv[0].endsWith('/ip')) event = onLine;
         return { stop: () => undefined };
       },
     };

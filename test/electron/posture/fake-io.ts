@@ -23,13 +23,22 @@ export function fakeIo(
       if (answer === undefined) return { ...ANSWERED, exitCode: null, missing: true };
       return { ...ANSWERED, ...(await answer(command, signal)) };
     },
+    powershell: () => Promise.resolve({ ...ANSWERED, exitCode: null, missing: true }),
+    programs: () => Promise.resolve({ status: 'missing' }),
     readFile: () => Promise.resolve({ status: 'missing' }),
     newestAge: () => Promise.resolve({ status: 'missing' }),
     identify: () => Promise.resolve({ manufacturer: 'Acme', model: 'One', virtual: false }),
+    desktop: () => Promise.resolve(null),
+    inspectApp: () =>
+      Promise.resolve({ packaged: false, inspectable: false, traced: false, archive: null, signature: null }),
     watch: (_argv, _onLine, onEnd) => {
       queueMicrotask(onEnd);
       return { stop: () => undefined };
     },
+    watchFiles: () => ({ stop: () => undefined }),
+    fingerprint: () => Promise.resolve(null),
+    look: () => Promise.resolve(null),
+    release: () => undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 /** The value of an Apple XML property list (https://developer.apple.com/library/archive/documentation/Cocoa/Conceptual/PropertyLists/), or undefined. */
-export function readPlist(text: string): unknown {
+export function readPlist(withComments: string): unknown {
+  const text = withComments.replace(/<!--[\s\S]*?-->/g, '');
   const start = text.indexOf('<plist');
   const end = text.lastIndexOf('</plist>');
   if (start === -1 || end === -1) return undefined;

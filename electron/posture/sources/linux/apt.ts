@@ -28,6 +28,15 @@ export const apt = defineSource({
     ],
     timeoutMs: 45_000,
   },
+  settledBy: [
+    '/var/lib/dpkg/status',
+    '/var/lib/apt/extended_states',
+    '/var/lib/apt/lists',
+    '/etc/apt',
+    '/etc/apt/apt.conf.d',
+    '/etc/apt/preferences.d',
+    '/etc/apt/sources.list.d',
+  ],
   parse: (output) => {
     if (/^E: /m.test(output)) return unknownReading.updates(refusalReason(output));
     return (
@@ -54,13 +63,22 @@ function readSimulation(output: string): UpdatesReading | null {
     const security = upgrades.filter(isSecurity).length;
     return updatesReading({ pending: null, securityPending: security > 0 ? security : null }, 'unreadable');
   }
-  const [announced] = sum;
-  if (announced !== upgrades.length && upgrades.length === 0 && announced > 0)
-    return updatesReading({ pending: announced }, 'unreadable');
-  return updatesReading({
-    pending: Math.max(announced, upgrades.length),
-    securityPending: upgrades.filter(isSecurity).length,
-  });
+  const [announced, , , notUpgraded] = sum;
+  // Held back for a conflict, or by somebody; those that are only phased in come by themselves.
+  const kept = Math.max(0, notUpgraded - phased(output));
+  const pending = Math.max(announced, upgrades.length) + kept;
+  const security = upgrades.filter(isSecurity).length;
+  // What is announced without its line, or kept back, is not said to be about security or not.
+  const isOpen = kept > 0 || (upgrades.length === 0 && announced > 0);
+  return isOpen && security === 0
+    ? updatesReading({ pending }, 'unreadable')
+    : updatesReading({ pending, securityPending: security });
+}
+
+/** How many names stand below “deferred due to phasing” (https://wiki.ubuntu.com/PhasedUpdates). */
+function phased(output: string): number {
+  const list = /^[^\n]*deferred due to phasing:\r?\n((?:[ \t]+\S[^\n]*\n)+)/m.exec(output)?.[1] ?? '';
+  return list.trim() === '' ? 0 : list.trim().split(/\s+/).length;
 }
 
 /**
@@ -68,6 +86,12 @@ function readSimulation(output: string): UpdatesReading | null {
  * counts in this order, which every translation keeps.
  */
 function readSum(line: string): readonly [number, number, number, number] | null {
+  // apt 3: `Upgrading: 1, Installing: 0, Removing: 0, Not Upgrading: 0`.
+  const pairs =
+    /^\s*[^:：,，\d]+[:：] ?(\d+)[,，、] ?[^:：,，\d]+[:：] ?(\d+)[,，、] ?[^:：,，\d]+[:：] ?(\d+)[,，、] ?[^:：,，\d]+[:：] ?(\d+)\s*$/.exec(
+      line,
+    );
+  if (pairs !== null) return [Number(pairs[1]), Number(pairs[2]), Number(pairs[3]), Number(pairs[4])];
   if (!/[,，、].*[.。]\s*$/.test(line) || /["'{}=<>/\\]/.test(line)) return null;
   const numbers = line.match(/[\d.:~+-]*\d[\d.:~+-]*/g) ?? [];
   const [a, b, c, d] = numbers.map((text) => (/^\d{1,5}$/.test(text) ? Number(text) : Number.NaN));
@@ -90,8 +114,14 @@ function readList(output: string): UpdatesReading | null {
   });
 }
 
-/** /usr/lib/update-notifier/apt-check: all;security. */
+/** /usr/lib/update-notifier/apt-check: all;security, or with --human-readable the same in sentences. */
 function readAptCheck(output: string): UpdatesReading | null {
   const match = /^\s*(\d+);(\d+)\s*$/.exec(output);
-  return match === null ? null : updatesReading({ pending: Number(match[1]), securityPending: Number(match[2]) });
+  if (match !== null) return updatesReading({ pending: Number(match[1]), securityPending: Number(match[2]) });
+  const all = /^(\d+) updates? can be (?:applied|installed) immediately\.$/m.exec(output)?.[1];
+  const security = /^(\d+) of these updates (?:is|are) (?:a )?(?:standard )?security updates?\.$/m.exec(output)?.[1];
+  if (all === undefined) return null;
+  // It leaves the second sentence out when there is none; so does a text that was cut off.
+  if (security === undefined && Number(all) > 0) return updatesReading({ pending: Number(all) }, 'unreadable');
+  return updatesReading({ pending: Number(all), securityPending: Number(security ?? 0) });
 }

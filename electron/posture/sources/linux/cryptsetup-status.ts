@@ -16,14 +16,19 @@ export const cryptsetupStatus = defineSource({
   gather: null,
   parse: (output) => {
     if (/^\S+ is inactive\.?\s*$/m.test(output)) return encryptionReading('off');
-    if (!/^\S+ is active( and is in use)?\.\s*$/m.test(output)) return unknownReading.encryption(refusalReason(output));
-    const field = (name: string): string | null =>
-      new RegExp(`^\\s+${name}:[ \\t]+(\\S+)[ \\t]*$`, 'm').exec(output)?.[1] ?? null;
-    const [type, cipher, device] = [field('type'), field('cipher'), field('device')];
-    if (type === null || cipher === null || device === null) return unknownReading.encryption('unreadable');
+    const values = [...output.matchAll(/^\s+[^:\n]+:[ \t]+(\S+)[^\n]*$/gm)].map((match) => match[1] ?? '');
+    const type = values.find((value) => TYPES.test(value));
+    const cipher = values.find((value) => /^[a-z0-9_]+-[a-z0-9_]+(-[a-z0-9:_]+)?$|^[a-z0-9]+_null|^capi:/i.test(value));
+    const device = values.find((value) => /^\/dev\/|^\(null\)$/.test(value));
+    // Only a mapping that is active has these; whatever the language of the words before them.
+    if (!/^\S*\/dev\/mapper\/\S+ /m.test(output) || type === undefined || cipher === undefined || device === undefined)
+      return unknownReading.encryption(refusalReason(output));
     if (/null/.test(cipher)) return encryptionReading('off');
     // LUKS2 reencrypt shows itself by name while one part of the volume is still plain.
     if (/reencrypt/i.test(output)) return encryptionReading('encrypting');
     return /^(LUKS[12]|BITLK|FVAULT2)$/.test(type) ? encryptionReading('on') : unknownReading.encryption('unreadable');
   },
 });
+
+/** Names of cryptsetup's own, the same in every language. */
+const TYPES = /^(LUKS[12]|BITLK|FVAULT2|PLAIN|LOOPAES|TCRYPT|VERITY|INTEGRITY)$/;

@@ -58,10 +58,18 @@ function read(output: string, exitCode: number | undefined): UpdatesReading {
   const others = OTHERS.exec(output);
   if (others !== null)
     return updatesReading({ pending: Number(others[1] ?? others[2]), securityPending: 0, checkedDaysAgo });
-  const packages = packagesOf(output);
+  const summary = /^Updates Information Summary/m.test(output);
+  const notices = /^\s+(\d+) Security notice\(s\)/m.exec(output)?.[1];
+  if (summary)
+    return updatesReading(
+      { securityPending: notices === undefined ? null : Number(notices), checkedDaysAgo },
+      'unreadable',
+    );
+  const { packages, isAllRead } = packagesOf(output);
   if (packages > 0) return updatesReading({ pending: packages, checkedDaysAgo }, 'unreadable');
-  // Nothing listed: clean only when dnf itself says that it looked.
-  return checkedDaysAgo !== null || exitCode === 0
+  // Nothing listed: clean only when dnf itself says that it looked, and says nothing else.
+  const looked = checkedDaysAgo !== null || /^Repositories loaded\.\s*$/m.test(output);
+  return (looked || exitCode === 0) && isAllRead
     ? updatesReading({ pending: 0, securityPending: 0, checkedDaysAgo })
     : unknownReading.updates(refusalReason(output));
 }
@@ -85,14 +93,22 @@ function packageOf(line: string): string {
   );
 }
 
-/** Rows of name.arch, version and repository; obsoletes come after the updates and are none. */
-function packagesOf(output: string): number {
+/** Rows of name.arch, version and repository, a long name on a line of its own; obsoletes come after the updates and are none. */
+function packagesOf(output: string): { readonly packages: number; readonly isAllRead: boolean } {
   const [updates = ''] = output.split(/^Obsoleting [Pp]ackages/m);
-  return updates
+  const lines = updates
+    .replace(/^([\w+.-]+\.(?:x86_64|noarch|i[36]86|aarch64|ppc64le|s390x))[ \t]*\r?\n[ \t]+(?=\S)/gm, '$1 ')
     .split(/\r?\n/)
-    .filter((line) => /^[\w+.-]+\.(x86_64|noarch|i[36]86|aarch64|ppc64le|s390x)\s+\S*\d\S*\s+\S+\s*$/.test(line))
-    .length;
+    .filter((line) => line.trim() !== '');
+  const rows = lines.filter((line) =>
+    /^[\w+.-]+\.(x86_64|noarch|i[36]86|aarch64|ppc64le|s390x)\s+\S*\d\S*\s+\S+\s*$/.test(line),
+  );
+  return { packages: rows.length, isAllRead: lines.every((line) => rows.includes(line) || CHATTER.test(line)) };
 }
+
+/** What dnf and yum say before their lists. */
+const CHATTER =
+  /^(Last metadata expiration check:|Updating and loading repositories|Repositories loaded|Updating Subscription Management|Loaded plugins|Loading mirror speeds|\s*\* \w+: |Waiting for process|No security updates needed|No packages needed)|^\S*[#$%>] ?(sudo )?(dnf|yum)/;
 
 /** `Last metadata expiration check: 2 days, 1:02:03 ago on …`. */
 function metadataAge(output: string): number | null {

@@ -3,7 +3,7 @@ import { refusalReason } from '../format/refusal.ts';
 import { unknownReading } from '../reading.ts';
 import { defineSource, linuxTool } from '../source.ts';
 
-/** `firewall-cmd --list-all-zones`, `--list-all`, `--state`, or `systemctl is-active firewalld`: none is translated. */
+/** `firewall-cmd --list-all-zones`, `--list-all`, `--get-active-zones`, `--state`, or `systemctl is-active firewalld`: none is translated. */
 export const firewalld = defineSource({
   id: 'linux/firewalld',
   platform: 'linux',
@@ -32,28 +32,61 @@ export const firewalld = defineSource({
 interface Zone {
   readonly name: string;
   readonly active: boolean;
-  readonly target: string | null;
+  readonly open: boolean;
+  /** Serves only containers and virtual machines of this laptop's own. */
+  readonly inner: boolean;
 }
+
+/** Zones that ship with the target `default`, which refuses what it does not list (firewalld.zones(5)). */
+const REFUSING =
+  /^(public|home|work|dmz|external|internal|block|drop|nm-shared|FedoraWorkstation|FedoraServer|libvirt-routed)$/;
+
+/** Another word is one of these that was cut off. */
+const TARGETS = /^(default|ACCEPT|DROP|REJECT|%%REJECT%%)$/;
 
 function readZones(output: string): readonly Zone[] {
-  const zones: { name: string; active: boolean; target: string | null }[] = [];
-  for (const line of output.split(/\r?\n/)) {
-    const heading = /^([\w-]{1,32})(?: \(([\w, ]+)\))?\s*$/.exec(line);
-    if (heading !== null)
-      zones.push({ name: heading[1] ?? '', active: /\bactive\b/.test(heading[2] ?? ''), target: null });
-    const target = /^\s+target: (\S+)\s*$/.exec(line)?.[1];
-    const zone = zones.at(-1);
-    if (target !== undefined && zone !== undefined) zone.target = target;
-  }
-  // A bare word is a zone only with its block below it.
-  return zones.filter((zone) => zone.target !== null);
+  const heading = /^([\w-]{1,32})(?: \(([\w, ]+)\))?[ \t]*\r?$/gm;
+  const starts = [...output.matchAll(heading)];
+  return starts.flatMap((start, index): readonly Zone[] => {
+    const block = output.slice(start.index + start[0].length, starts[index + 1]?.index);
+    const value = (name: string): string | null =>
+      new RegExp(`^[ \\t]+${name}:[ \\t]*(.*?)[ \\t]*\\r?$`, 'm').exec(block)?.[1] ?? null;
+    const [name = '', marks = ''] = start.slice(1);
+    const [target, interfaces, sources] = [value('target'), value('interfaces'), value('sources')];
+    // `--get-active-zones` lists names and interfaces only; a bare word without a block is no zone.
+    const isListed = target === null && interfaces !== null && (REFUSING.test(name) || name === 'trusted');
+    if (target === null ? !isListed : !TARGETS.test(target)) return [];
+    const names = (interfaces ?? '').split(/\s+/).filter((one) => one !== '');
+    return [
+      {
+        name,
+        active: isListed || /\bactive\b/.test(marks),
+        open: target === 'ACCEPT' || (isListed && name === 'trusted') || opensAll(value('ports') ?? '', block),
+        inner: names.length > 0 && (sources ?? '') === '' && names.every((one) => INNER.test(one)),
+      },
+    ];
+  });
 }
 
-/** Every zone in use must refuse what it does not list; ACCEPT (as in `trusted`) lets everything in. */
+const INNER = /^(virbr|vnet|docker|br-[0-9a-f]|podman|cni|lxc|lxd|incus|waydroid|veth)/;
+
+/** Every port, or a rich rule without any condition. */
+function opensAll(ports: string, block: string): boolean {
+  const wide = ports.split(/\s+/).some((port) => {
+    const [, low, high] = /^(\d+)-(\d+)\/(?:tcp|udp)$/.exec(port) ?? [];
+    return low !== undefined && Number(low) <= 1024 && Number(high) === 65_535;
+  });
+  return wide || /^\s*rule(?: priority="-?\d+")?(?: family="ipv[46]")? accept\s*$/m.test(block);
+}
+
+/** Every zone that faces the outside must refuse what it does not list; ACCEPT (as in `trusted`) lets everything in. */
 function judgeZones(zones: readonly Zone[]) {
   const active = zones.filter((zone) => zone.active);
-  const meant = active.length > 0 ? active : zones.length === 1 ? zones : [];
+  const outer = active.filter((zone) => !zone.inner);
+  const meant = outer.length > 0 ? outer : active.length > 0 ? active : zones.length === 1 ? zones : [];
   if (meant.length === 0) return unknownReading.firewall('unreadable');
-  const profiles = Object.fromEntries(meant.map((zone) => [zone.name, zone.target !== 'ACCEPT'] as const));
-  return firewallReading(!Object.values(profiles).includes(false), { profiles });
+  const profiles = Object.fromEntries(
+    (active.length > 0 ? active : meant).map((zone) => [zone.name, !zone.open] as const),
+  );
+  return firewallReading(!meant.some((zone) => zone.open), { profiles });
 }

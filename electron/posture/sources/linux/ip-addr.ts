@@ -17,6 +17,10 @@ export const ipAddr = defineSource({
     if (links === null) return unknownReading.vpn(refusalReason(output));
     const found = links.map((link) => ({ link, is: classify(link) }));
     const tunnels = found.flatMap(({ link, is }): Tunnel[] => (is.sure ? [{ name: link.name, kind: is.kind }] : []));
+    // The text ends in the middle of what may be a tunnel, before its addresses.
+    const last = links.at(-1);
+    if (tunnels.length === 0 && last?.addresses.length === 0 && isCutOff(output) && couldBeTunnel(last))
+      return unknownReading.vpn('unreadable');
     if (tunnels.length === 0 && found.some(({ is }) => is.kind !== '' && !is.sure))
       return unknownReading.vpn('contradictory');
     return vpnReading(tunnels);
@@ -39,6 +43,21 @@ function classify(link: Link): { kind: string; sure: boolean } {
   if (kind === 'ppp' && routable.every((address) => addressKind(address) === 'public' || isSharedAddress(address)))
     return { kind, sure: false };
   return { kind, sure: true };
+}
+
+function isCutOff(output: string): boolean {
+  return !/[\]\n]\s*$/.test(output) && !/ (forever|\d+sec)$/.test(output);
+}
+
+function couldBeTunnel(link: Link): boolean {
+  return (
+    link.up &&
+    link.carrier &&
+    !link.enslaved &&
+    (KINDS.has(link.kind ?? '') ||
+      tunnelKindByName(link.name) !== null ||
+      !/^(ether|loopback)$/.test(link.linkType ?? ''))
+  );
 }
 
 function kindByLook({ name, linkType }: Link): string | null {

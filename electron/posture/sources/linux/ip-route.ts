@@ -2,6 +2,7 @@ import { asObjects, asString, readJson } from '../format/json.ts';
 import { refusalReason } from '../format/refusal.ts';
 import { unknownReading, type VpnReading } from '../reading.ts';
 import { defineSource, linuxTool } from '../source.ts';
+import { withoutColours } from './links.ts';
 import { addressKind, tunnelKindByName, vpnReading } from '../vpn.ts';
 
 export interface Route {
@@ -78,7 +79,8 @@ function carriersOf(main: readonly Route[]): readonly string[] {
 }
 
 /** `ip [-j] route [show|get]`; null when it is none. */
-export function readRoutes(output: string): readonly Route[] | null {
+export function readRoutes(coloured: string): readonly Route[] | null {
+  const output = withoutColours(coloured);
   const json = readJson(output);
   if (json !== undefined) {
     if (!Array.isArray(json)) return null;
@@ -100,8 +102,24 @@ export function readRoutes(output: string): readonly Route[] | null {
       ];
     });
   }
-  const routes = output.split(/\r?\n/).flatMap((line) => readLine(line) ?? []);
+  const routes = output.split(/\r?\n/).flatMap((line) => readLine(line) ?? readClassicLine(line) ?? []);
   return routes.length === 0 ? null : routes;
+}
+
+/** `route -n` of net-tools: destination, gateway, mask, flags, metric, two counters, interface. */
+function readClassicLine(line: string): Route | null {
+  const match = /^(\d+(?:\.\d+){3})\s+\S+\s+(\d+(?:\.\d+){3})\s+([A-Z!]+)\s+(\d+)\s+\d+\s+\d+\s+(\S+)\s*$/.exec(line);
+  if (match === null) return null;
+  const [, to = '', mask = '', flags = '', metric = '', device = ''] = match;
+  const length = mask.split('.').reduce((bits, part) => bits + Number(part).toString(2).replaceAll('0', '').length, 0);
+  return {
+    destination: length === 0 ? 'default' : `${to}/${length}`,
+    device,
+    metric: Number(metric),
+    table: 'main',
+    dead: !flags.includes('U') || flags.includes('!'),
+    source: null,
+  };
 }
 
 function readLine(line: string): Route | null {

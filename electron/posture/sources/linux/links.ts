@@ -16,7 +16,8 @@ export interface Link {
 }
 
 /** `ip [-j] [-d] [-br] addr`; null when it is none of them. */
-export function readLinks(output: string): readonly Link[] | null {
+export function readLinks(coloured: string): readonly Link[] | null {
+  const output = withoutColours(coloured);
   const json = readJson(output);
   if (json !== undefined)
     return Array.isArray(json) && (json.length === 0 || asObjects(json).some((item) => item['ifname'] !== undefined))
@@ -24,6 +25,12 @@ export function readLinks(output: string): readonly Link[] | null {
       : null;
   const links = /^\d+: \S+: </m.test(output) ? linksOfText(output) : linksOfBrief(output);
   return links.length === 0 ? null : links;
+}
+
+/** `ip -c` in a terminal (ECMA-48, SGR). */
+export function withoutColours(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replace(/\u001b\[[0-9;]*m/g, '');
 }
 
 function linksOfJson(items: readonly unknown[]): readonly Link[] {
@@ -36,7 +43,9 @@ function linksOfJson(items: readonly unknown[]): readonly Link[] {
     const addresses = asObjects(asArray(item['addr_info'])).flatMap((entry) => {
       const local = asString(entry['local']);
       const dead = entry['tentative'] === true || entry['dadfailed'] === true;
-      return local === null || dead || entry['scope'] !== 'global' ? [] : [local];
+      // What pppd makes up for a modem that gives no address of its own: that is a provider's line, not a VPN.
+      const isModem = /^10\.(64\.64|112\.112)\./.test(asString(entry['address']) ?? '');
+      return local === null || dead || entry['scope'] !== 'global' || isModem ? [] : [local];
     });
     return [
       {
@@ -87,7 +96,11 @@ function linksOfText(output: string): readonly Link[] {
         addresses: lines.flatMap((line) => {
           const address =
             /^inet6? (\S+?)(?:\/\d+)?(?: peer \S+)?(?: brd \S+)?(?: metric \d+)? scope global\b(.*)$/.exec(line);
-          return address === null || /\b(tentative|dadfailed)\b/.test(address[2] ?? '') ? [] : [address[1] ?? ''];
+          return address === null ||
+            /\b(tentative|dadfailed)\b/.test(address[2] ?? '') ||
+            / peer 10\.(64\.64|112\.112)\./.test(line)
+            ? []
+            : [address[1] ?? ''];
         }),
       },
     ];

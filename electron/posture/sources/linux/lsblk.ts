@@ -3,6 +3,7 @@ import { refusalReason } from '../format/refusal.ts';
 import { unknownReading, type EncryptionReading } from '../reading.ts';
 import { defineSource, linuxTool } from '../source.ts';
 import { readBlockDevices, type BlockDevice } from './block-devices.ts';
+import { legsOf } from './disk-legs.ts';
 
 /** util-linux lsblk needs no rights: FSTYPE comes from udev's database. */
 export const lsblk = defineSource({
@@ -24,7 +25,7 @@ export const lsblk = defineSource({
     const roots = devices.filter((device) => device.mountpoints.some(holdsSystem));
     // Nothing mounted at `/`: a ZFS or network root, an installer, a container, or a column that was not asked for.
     if (roots.length === 0) return unknownReading.encryption('unsupported');
-    return worst(roots.map(judge));
+    return judge([...roots, ...roots.flatMap((root) => otherMembers(root, devices))]);
   },
 });
 
@@ -33,35 +34,24 @@ function holdsSystem(mountpoint: string): boolean {
   return mountpoint === '/' || mountpoint === '/nix/store' || mountpoint === '/sysroot';
 }
 
-/** Every way down from the file system to a disk must go through LUKS; one plain leg of a RAID or LVM makes it partial. */
-function judge(device: BlockDevice): EncryptionReading {
-  const legs = legsOf(device, 0);
-  if (legs.includes('unclear')) return unknownReading.encryption('unreadable');
-  if (legs.every((leg) => leg === 'encrypted')) return encryptionReading('on');
-  return legs.includes('encrypted') ? encryptionReading('partial') : encryptionReading('off');
+/** A btrfs on several disks is mounted once: the others of its disks carry the same UUID. */
+function otherMembers(root: BlockDevice, devices: readonly BlockDevice[]): readonly BlockDevice[] {
+  if (root.fstype !== 'btrfs') return [];
+  return devices.filter(
+    (other) =>
+      other !== root &&
+      other.fstype === 'btrfs' &&
+      other.mountpoints.length === 0 &&
+      other.uuid === root.uuid &&
+      root.uuid !== null,
+  );
 }
 
-type Leg = 'encrypted' | 'plain' | 'unclear';
-
-function legsOf(device: BlockDevice, depth: number): readonly Leg[] {
-  if (depth > 32) return ['unclear'];
-  if (device.type === 'crypt') {
-    // Plain dm-crypt (a swap with a key of the day, VeraCrypt's mapper) has no LUKS below it and proves nothing.
-    const below = device.parents.map((parent) => parent.fstype);
-    if (below.some((fstype) => fstype === 'crypto_LUKS')) return ['encrypted'];
-    return below.every((fstype) => fstype === null) ? ['encrypted'] : ['unclear'];
-  }
-  if (device.parents.length > 0) return device.parents.flatMap((parent) => legsOf(parent, depth + 1));
-  if (device.type === null) return ['unclear'];
-  // A mapped volume that shows nothing below itself was cut off from its tree.
-  return device.type === 'lvm' || device.type === 'dm' || device.type.startsWith('raid') || device.type === 'mpath'
-    ? ['unclear']
-    : ['plain'];
-}
-
-function worst(readings: readonly EncryptionReading[]): EncryptionReading {
-  const order = (reading: EncryptionReading): number =>
-    reading.encrypted === false ? 0 : reading.encrypted === null ? 1 : 2;
-  const first = [...readings].sort((a, b) => order(a) - order(b))[0];
-  return first ?? unknownReading.encryption('unreadable');
+/** Every way down must go through LUKS; one plain leg of a RAID or LVM makes it partial. */
+function judge(devices: readonly BlockDevice[]): EncryptionReading {
+  const legs = devices.flatMap((device) => legsOf(device));
+  if (legs.every((leg) => leg === 'plain')) return encryptionReading('off');
+  if (legs.includes('plain'))
+    return legs.includes('encrypted') ? encryptionReading('partial') : encryptionReading('off');
+  return legs.includes('unclear') ? unknownReading.encryption('unreadable') : encryptionReading('on');
 }

@@ -13,12 +13,12 @@ export const needsRestarting = defineSource({
   parse: (output, { exitCode }) => {
     const kernel = /^NEEDRESTART-KSTA: (\d)\s*$/m.exec(output)?.[1];
     if (kernel !== undefined && kernel !== '0') return { rebootPending: kernel !== '1', reason: null };
-    if (/reboot should not be necessary|no core libraries or services have been updated/i.test(output))
-      return { rebootPending: false, reason: null };
     if (/reboot is (required|probably required)|^core libraries or services have been updated/im.test(output))
       return { rebootPending: true, reason: null };
+    if (/reboot should not be necessary|no core libraries or services have been updated/i.test(output))
+      return { rebootPending: false, reason: null };
     // In another language the list of packages is still a list.
-    if (exitCode === 1 && /^\s+\* \S+/m.test(output)) return { rebootPending: true, reason: null };
+    if (exitCode !== 0 && /^\s+\* \S+\s*$/m.test(output)) return { rebootPending: true, reason: null };
     return unknownReading.reboot(refusalReason(output));
   },
 });

@@ -1,4 +1,4 @@
-import type { RuleEffect } from './input-chain.ts';
+import type { Rule } from './input-chain.ts';
 
 /** A chain of a ruleset, in whichever form it was listed. */
 export interface NftChain {
@@ -9,5 +9,5 @@ export interface NftChain {
   readonly hook: string | null;
   readonly type: string | null;
   readonly policy: string | null;
-  readonly rules: RuleEffect[];
+  readonly rules: Rule[];
 }

@@ -1,7 +1,7 @@
+import { ruleOf, type Condition, type Rule, type Verdict } from './input-chain.ts';
 import type { NftChain } from './nft-chain.ts';
-import { isBroad, type Condition, type RuleEffect } from './input-chain.ts';
 
-/** `nft list ruleset` as people see it (nft(8)). null unless it is one, complete to its last brace. */
+/** `nft list ruleset` as people see it (nft(8)), with or without prompts around it. null unless it is one, complete to its last brace. */
 export function readRulesetText(output: string): readonly NftChain[] | null {
   const chains: NftChain[] = [];
   let table: { family: string; name: string } | null = null;
@@ -24,10 +24,12 @@ export function readRulesetText(output: string): readonly NftChain[] | null {
     } else if (depth === 2 && chain !== null && !line.startsWith('}')) {
       chain = readLine(line, chain, chains);
     } else if (depth === 0 && !line.startsWith('}')) {
-      // Something that is no ruleset: an error, a prompt.
-      if (!/^(define|flush|include|add)\b/.test(line)) return null;
+      // Prompts and commands may stand around it; an error, or braces that are not a table's, may not.
+      if (/error|not permitted|denied|not found/i.test(line) || /[{}]/.test(line)) return null;
+      continue;
     }
     depth += count(line, '{') - count(line, '}');
+    if (depth < 0) return null;
     if (depth < 2) chain = null;
     if (depth < 1) table = null;
   }
@@ -49,36 +51,66 @@ function newChain(table: { family: string; name: string }, name: string): NftCha
 function readLine(line: string, chain: NftChain, chains: NftChain[]): NftChain {
   const base = /^type\s+(\S+)\s+hook\s+(\S+)/.exec(line);
   if (base === null) {
-    chain.rules.push(effectOf(line));
-    return chain;
+    // Older versions put the policy on a line of its own.
+    const policy = /^policy\s+(accept|drop)\s*;?$/.exec(line)?.[1];
+    if (policy === undefined) {
+      chain.rules.push(...readRules(line));
+      return chain;
+    }
+    return replaceLast(chains, { ...chain, policy });
   }
-  const policy = /\bpolicy\s+(accept|drop)\s*;/.exec(line)?.[1] ?? 'accept';
-  const filled: NftChain = { ...chain, type: base[1] ?? null, hook: base[2] ?? null, policy };
-  chains[chains.length - 1] = filled;
-  return filled;
+  const policy = /\bpolicy\s+(accept|drop)\s*;?/.exec(line)?.[1] ?? chain.policy ?? 'accept';
+  return replaceLast(chains, { ...chain, type: base[1] ?? null, hook: base[2] ?? null, policy });
 }
 
-/** `counter packets 0 bytes 0 drop` drops everything; `iifname "lo" drop` does not. */
-function effectOf(line: string): RuleEffect {
+function replaceLast(chains: NftChain[], chain: NftChain): NftChain {
+  chains[chains.length - 1] = chain;
+  return chain;
+}
+
+const NOTHING: Rule = { effect: { does: 'nothing' }, family: null };
+
+/** `ct state vmap { established : accept, new : jump others }` is a rule for each of its pairs. */
+function readRules(line: string): readonly Rule[] {
+  const map = /^(.*\S)\s+vmap\s+\{([^}]*)\}\s*$/.exec(line);
+  if (map === null) return [readRule(line)];
+  const [, selector = '', pairs = ''] = map;
+  return pairs.split(',').map((pair) => {
+    const [key = '', verdict = ''] = pair.split(/\s+:\s+/);
+    return readRule(`${selector} ${key.trim()} ${verdict.trim()}`);
+  });
+}
+
+/** `counter packets 0 bytes 0 drop` drops everything; `iifname "eth0" drop` does not. */
+function readRule(line: string): Rule {
   const rest = line
     .replace(/\bcomment\s+"[^"]*"/g, ' ')
     .replace(/\bcounter(\s+packets\s+\d+\s+bytes\s+\d+|\s+name\s+\S+)?/g, ' ')
     .replace(/\blog(\s+(prefix\s+"[^"]*"|(level|group|snaplen|queue-threshold|flags)\s+\S+))*/g, ' ')
+    .replace(/\bmeta\s+(mark|nftrace|priority)\s+set\s+\S+/g, ' ')
     .replace(/\breject\s+with\s+.*$/, 'reject')
     .trim();
-  if (rest === 'accept' || rest === 'return') return { does: rest };
-  if (rest === 'drop' || rest === 'reject') return { does: 'drop' };
-  const jump = /^(jump|goto)\s+(\S+)$/.exec(rest);
-  if (jump !== null) return { does: jump[1] === 'goto' ? 'goto' : 'jump', chain: jump[2] ?? '' };
-  const conditions = /^(.*\S)\s+accept$/.exec(rest)?.[1];
-  return conditions !== undefined && isBroad(conditionsOf(conditions)) ? { does: 'accept' } : { does: 'nothing' };
+  if (rest === '') return NOTHING;
+  const match = /^(?:(.*\S)\s+)?(?:(accept|drop|reject|return|continue)|(jump|goto)\s+(\S+)|(queue)\b.*)$/.exec(rest);
+  if (match === null) return NOTHING;
+  const [, conditions, word, leap, target = '', queue] = match;
+  if (word === 'continue') return NOTHING;
+  const verdict: Verdict =
+    queue !== undefined
+      ? { does: 'unclear' }
+      : leap === 'jump' || leap === 'goto'
+        ? { does: leap, chain: target }
+        : { does: word === 'accept' || word === 'return' ? word : 'drop' };
+  return ruleOf(conditions === undefined ? [] : conditionsOf(conditions), verdict);
 }
 
-const SELECTORS: readonly (readonly [RegExp, 'interface' | 'state' | 'protocol' | 'source'])[] = [
+const SELECTORS: readonly (readonly [RegExp, 'interface' | 'state' | 'protocol' | 'source' | 'port' | 'family'])[] = [
   [/^(?:meta )?iif(?:name)? /, 'interface'],
   [/^ct state /, 'state'],
-  [/^(?:meta l4proto|ip protocol) /, 'protocol'],
-  [/^ip saddr /, 'source'],
+  [/^(?:meta l4proto|ip protocol|ip6 nexthdr) /, 'protocol'],
+  [/^ip6? saddr /, 'source'],
+  [/^(?:tcp|udp|th) dport /, 'port'],
+  [/^meta nfproto /, 'family'],
 ];
 
 /** `ct state { new, established } meta l4proto tcp`, one selector after another. */
@@ -87,17 +119,19 @@ function conditionsOf(text: string): readonly Condition[] {
   let rest = text.trim();
   while (rest !== '') {
     const found = SELECTORS.find(([pattern]) => pattern.test(rest));
-    const values =
-      found === undefined ? null : /^(\{[^}]*\}|"[^"]*"|[^\s,]+(?:,\s*[^\s,]+)*)\s*/.exec(rest.replace(found[0], ''));
-    if (found === undefined || values === null || /^(!=|<|>)/.test(values[0])) return [...conditions, { on: 'other' }];
+    if (found === undefined) return [...conditions, { on: 'other' }];
+    const [pattern, on] = found;
+    const values = /^(!= |== )?(\{[^}]*\}|"[^"]*"|[^\s,]+(?:,\s*[^\s,]+)*)\s*/.exec(rest.replace(pattern, ''));
+    if (values === null || /^[<>]|^(vmap|map)\b/.test(values[0])) return [...conditions, { on: 'other' }];
     conditions.push({
-      on: found[1],
-      values: (values[1] ?? '')
+      on,
+      negated: values[1] === '!= ',
+      values: (values[2] ?? '')
         .replace(/[{}"]/g, '')
         .split(',')
         .map((value) => value.trim()),
     });
-    rest = rest.replace(found[0], '').slice(values[0].length).trim();
+    rest = rest.replace(pattern, '').slice(values[0].length).trim();
   }
   return conditions;
 }

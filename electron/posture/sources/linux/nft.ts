@@ -1,10 +1,10 @@
-import { firewallReading } from '../firewall.ts';
-import { asArray, asObject, asString, readJson, type JsonObject } from '../format/json.ts';
+import { asObject, readJson } from '../format/json.ts';
 import { refusalReason } from '../format/refusal.ts';
 import { unknownReading, type FirewallReading } from '../reading.ts';
 import { defineSource, linuxTool } from '../source.ts';
-import { fateOf, isBroad, type Condition, type RuleEffect } from './input-chain.ts';
+import { ADDRESS_FAMILIES, fateOf, type AddressFamily } from './input-chain.ts';
 import type { NftChain } from './nft-chain.ts';
+import { readRulesetJson } from './nft-json.ts';
 import { readRulesetText } from './nft-text.ts';
 
 /** The kernel's own rules, those of iptables-nft, ufw and firewalld included. Reading them needs root. */
@@ -17,112 +17,60 @@ export const nft = defineSource({
   gather: { via: 'command', tool: linuxTool('nft'), args: ['--json', 'list', 'ruleset'] },
   parse: (output) => {
     const json = asObject(readJson(output));
-    const chains = json === null ? readRulesetText(output) : readRulesetJson(json);
+    const chains = json !== null && 'nftables' in json ? readRulesetJson(json) : readRulesetText(output);
     return chains === null ? unknownReading.firewall(refusalReason(output)) : judgeRuleset(chains);
   },
 });
 
-/** Blocked when some base chain on the input hook, for IPv4, lets nothing unsolicited through. Later hooks can't undo a drop. */
+const HOLDS: Readonly<Record<AddressFamily, ReadonlySet<string>>> = {
+  ipv4: new Set(['inet', 'ip']),
+  ipv6: new Set(['inet', 'ip6']),
+};
+
+/**
+ * Blocked when, for IPv4 and for IPv6, some base chain on the input hook lets nothing unsolicited through; later hooks can't undo a
+ * drop. Where nothing here looks at IPv6 at all, whether there is any IPv6 is for another source to say.
+ */
 function judgeRuleset(chains: readonly NftChain[]): FirewallReading {
   const inputs = chains.filter(
     (chain) =>
       chain.hook === 'input' &&
       (chain.type === null || chain.type === 'filter') &&
-      (chain.family === 'inet' || chain.family === 'ip'),
+      (HOLDS.ipv4.has(chain.family) || HOLDS.ipv6.has(chain.family)),
   );
-  const profiles: Record<string, boolean> = {};
+  const profiles: Record<string, boolean | null> = {};
+  const closed: Record<AddressFamily, (boolean | null)[]> = { ipv4: [], ipv6: [] };
   for (const input of inputs) {
-    const inTable = new Map(
-      chains.filter((chain) => chain.table === input.table).map((chain) => [chain.name, chain.rules]),
-    );
-    const fate = fateOf(input.name, inTable);
-    profiles[`${input.table} ${input.name}`] = fate === 'undecided' ? input.policy === 'drop' : fate === 'drop';
-  }
-  return firewallReading(Object.values(profiles).includes(true), { profiles });
-}
-
-/** libnftables-json(5). null unless it is a complete ruleset. */
-function readRulesetJson(json: JsonObject): readonly NftChain[] | null {
-  const items = json['nftables'];
-  if (!Array.isArray(items)) return null;
-  const chains = new Map<string, NftChain>();
-  for (const item of items) {
-    const chain = asObject(asObject(item)?.['chain']);
-    if (chain === null) continue;
-    const [family, table, name] = [asString(chain['family']), asString(chain['table']), asString(chain['name'])];
-    if (family === null || table === null || name === null) return null;
-    chains.set(`${family} ${table} ${name}`, {
-      table: `${family} ${table}`,
-      family,
-      name,
-      hook: asString(chain['hook']),
-      type: asString(chain['type']),
-      policy: asString(chain['policy']),
-      rules: [],
+    const fates = ADDRESS_FAMILIES.filter((family) => HOLDS[family].has(input.family)).map((family) => {
+      const is = isClosed(input, chains, family);
+      closed[family].push(is);
+      return is;
     });
+    profiles[`${input.table} ${input.name}`] = fates.includes(false) ? false : fates.includes(null) ? null : true;
   }
-  for (const item of items) {
-    const table = asObject(asObject(item)?.['table']);
-    // A dormant table is there, and does nothing.
-    if (
-      table === null ||
-      !asArray(typeof table['flags'] === 'string' ? [table['flags']] : table['flags']).includes('dormant')
-    )
-      continue;
-    for (const [key, chain] of chains)
-      if (chain.table === `${String(table['family'])} ${String(table['name'])}`) chains.delete(key);
-  }
-  for (const item of items) {
-    const rule = asObject(asObject(item)?.['rule']);
-    if (rule === null) continue;
-    const chain = chains.get(`${String(rule['family'])} ${String(rule['table'])} ${String(rule['chain'])}`);
-    chain?.rules.push(effectOf(asArray(rule['expr'])));
-  }
-  return [...chains.values()];
+  // Without any chain for IPv4 it is open: every laptop has IPv4.
+  const ipv4 = closed.ipv4.length === 0 ? false : any(closed.ipv4);
+  const ipv6 = any(closed.ipv6);
+  const enabled = ipv4 === false || ipv6 === false ? false : ipv4 === true && ipv6 === true ? true : null;
+  return {
+    enabled,
+    profiles,
+    stealth: null,
+    families: { ipv4, ipv6 },
+    reason: enabled === null ? 'unsupported' : null,
+  };
 }
 
-/** Statements that go by without choosing packets. */
-const PASSING = new Set(['counter', 'log', 'comment', 'meta_set', 'mangle', 'ct_set', 'notrack']);
-
-function effectOf(expressions: readonly unknown[]): RuleEffect {
-  const conditions: Condition[] = [];
-  for (const expression of expressions) {
-    const object = asObject(expression);
-    const word = object === null ? asString(expression) : (Object.keys(object)[0] ?? null);
-    if (word === null) return { does: 'nothing' };
-    if (PASSING.has(word)) continue;
-    if (word === 'match') conditions.push(conditionOf(asObject(object?.['match'])));
-    if (word === 'match') continue;
-    if (conditions.length > 0)
-      return word === 'accept' && isBroad(conditions) ? { does: 'accept' } : { does: 'nothing' };
-    if (word === 'accept' || word === 'return') return { does: word };
-    if (word === 'drop' || word === 'reject') return { does: 'drop' };
-    if (word === 'jump' || word === 'goto') {
-      const target = asString(asObject(object?.[word])?.['target']);
-      return target === null ? { does: 'nothing' } : { does: word, chain: target };
-    }
-    // Anything else chooses packets (a limit, a lookup) or is not known to us: nothing follows for the rest.
-    return { does: 'nothing' };
-  }
-  return { does: 'nothing' };
+function isClosed(input: NftChain, chains: readonly NftChain[], family: AddressFamily): boolean | null {
+  const inTable = new Map(
+    chains.filter((chain) => chain.table === input.table).map((chain) => [chain.name, chain.rules]),
+  );
+  const fate = fateOf(input.name, inTable, family);
+  return fate === 'unclear' ? null : fate === 'undecided' ? input.policy === 'drop' : fate === 'drop';
 }
 
-function conditionOf(match: JsonObject | null): Condition {
-  const left = asObject(match?.['left']);
-  const meta = asString(asObject(left?.['meta'])?.['key']);
-  const ct = asString(asObject(left?.['ct'])?.['key']);
-  const payload = asObject(left?.['payload']);
-  const operator = match?.['op'];
-  if (operator !== '==' && operator !== 'in') return { on: 'other' };
-  const right = match?.['right'];
-  const values = (Array.isArray(right) ? right : asArray(asObject(right)?.['set'] ?? [right])).map(valueOf);
-  if (meta === 'iifname' || meta === 'iif') return { on: 'interface', values };
-  if (ct === 'state') return { on: 'state', values };
-  if (meta === 'l4proto' || payload?.['field'] === 'protocol') return { on: 'protocol', values };
-  return payload?.['field'] === 'saddr' && payload['protocol'] === 'ip' ? { on: 'source', values } : { on: 'other' };
-}
-
-function valueOf(value: unknown): string {
-  const prefix = asObject(asObject(value)?.['prefix']);
-  return prefix === null ? String(value) : `${String(prefix['addr'])}/${String(prefix['len'])}`;
+/** One chain that is closed is enough; null when there is none to ask or one can't be told. */
+function any(closed: readonly (boolean | null)[]): boolean | null {
+  if (closed.includes(true)) return true;
+  return closed.length === 0 || closed.includes(null) ? null : false;
 }

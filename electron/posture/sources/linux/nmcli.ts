@@ -36,7 +36,7 @@ const TYPES =
   /^(vpn|wireguard|tun|ethernet|wifi|802-3-ethernet|802-11-wireless|loopback|bridge|gsm|bond|vlan|dummy|wifi-p2p)$/;
 const UUID = /^[0-9a-f]{8}(\\?-[0-9a-f]{4}){3}\\?-[0-9a-f]{12}$/i;
 const UP =
-  /^(activated|connected|connected \(externally\)|aktiviert|verbunden|activé|connecté|activado|conectado|attivato|connesso|ativado|アクティベート済み|接続済み|已激活|已连接)$/i;
+  /^(activated|connected|aktiviert|verbunden|activée?|connectée?|activado|conectado|attivato|connesso|ativado|geactiveerd|verbonden|aktywowano|połączono|активировано|подключено|アクティベート済み|接続済み|已激活|已连接|已連線)(\s*\(.*\))?$/i;
 const DOWN =
   /^(activating|deactivating|deactivated|disconnected|unavailable|unmanaged|connecting.*|wird aktiviert|nicht verbunden|déconnecté|desconectado|disconnesso|--)$/i;
 const STATE_WORDS = new RegExp(`${UP.source}|${DOWN.source}`, 'i');

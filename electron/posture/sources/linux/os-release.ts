@@ -22,6 +22,7 @@ export const osRelease = defineSource({
       version,
       build: fields.get('BUILD_ID') ?? null,
       eol,
+      judgedOn: asOf,
       reason,
     };
     return reading;

@@ -12,14 +12,17 @@ export const rebootRequired = defineSource({
   gather: { via: 'file', paths: ['/run/reboot-required', '/var/run/reboot-required'], take: 'first' },
   whenMissing: { rebootPending: false, reason: null },
   parse: (output, { exitCode }) => {
-    if (/^\s*\*{3}.+\*{3}\s*$/m.test(output) || /^\/(var\/)?run\/reboot-required\s*$/m.test(output) || exitCode === 0)
-      return { rebootPending: true, reason: null };
     if (
-      /no such file|datei oder verzeichnis nicht gefunden|aucun fichier|そのようなファイル|no existe|nessun file/i.test(
-        output,
-      )
+      /^\s*\*{3}.+\*{3}\s*$/m.test(output) ||
+      /^(-[rwx-]{9}.*\s)?\/(var\/)?run\/reboot-required\s*$/m.test(output) ||
+      exitCode === 0
     )
-      return { rebootPending: false, reason: null };
+      return { rebootPending: true, reason: null };
+    if (/reboot-required/.test(output) && NOT_THERE.test(output)) return { rebootPending: false, reason: null };
     return unknownReading.reboot(refusalReason(output));
   },
 });
+
+/** How `ls` and `cat` say it; the name of the file in the same breath says of what. */
+const NOT_THERE =
+  /no such file|nicht gefunden|aucun fichier|そのようなファイル|no existe|nessun file|bestand of map|não encontrad|inexistente|nie ma takiego|нет такого файла|没有那个文件|沒有此/i;

@@ -21,6 +21,9 @@ export const ufwConf = defineSource({
     // ufw itself takes nothing but these two words.
     if (enabled !== 'yes') return unknownReading.firewall(refusalReason(output));
     const inbound = last('DEFAULT_INPUT_POLICY');
+    // It is there, and not to be read: cut off, or a word that ufw does not know.
+    if (/^[ \t]*DEFAULT_INPUT_POLICY\b/m.test(output) && !/^(accept|drop|reject)$/.test(inbound ?? ''))
+      return unknownReading.firewall('unreadable');
     if (inbound === 'accept') return firewallReading(false, { profiles: { incoming: false } });
     return firewallReading(true);
   },

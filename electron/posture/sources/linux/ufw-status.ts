@@ -15,19 +15,25 @@ export const ufwStatus = defineSource({
   pace: 'firewall',
   gather: null,
   parse: (output) => {
-    const state = /^[ \t]*([^\s:：][^:：\n]{0,30}?)[ \t]*[:：][ \t]*(\S[^\n]*?)[ \t]*\r?$/m
-      .exec(output)?.[2]
-      ?.toLowerCase();
+    const values = [...output.matchAll(/^[^\s:：][^:：\n]{0,40}?[ \t]*[:：][ \t]*(\S[^\n]*?)[ \t]*\r?$/gm)];
+    const state = values
+      .map((match) => (match[1] ?? '').toLowerCase())
+      .find((word) => ACTIVE.has(word) || INACTIVE.has(word));
     if (state === undefined) return unknownReading.firewall(refusalReason(output));
     if (INACTIVE.has(state)) return firewallReading(false);
-    if (!ACTIVE.has(state)) return unknownReading.firewall(refusalReason(output));
     // `Default: deny (incoming), …` is only in the verbose form; the word before the bracket is not translated.
     const inbound = /^[^\n:：]+[:：][ \t]*(allow|deny|reject)\b/m.exec(output)?.[1];
     if (inbound === 'allow') return firewallReading(false, { profiles: { incoming: false } });
-    const opened = /^(Anywhere|\*)\s+ALLOW( IN)?\s+Anywhere\s*$/m.test(output);
-    return opened ? firewallReading(false) : firewallReading(true);
+    return firewallReading(!EVERYTHING.test(output) && !EVERY_PORT.test(output));
   },
 });
+
+/** A rule from anywhere to anywhere, for one kind of address or on the network card too; the word for anywhere is translated, so it is the same twice. */
+const EVERYTHING =
+  /^(?:\[ *\d+\] +)?([^\s\d]+)(?: on (?:eth|en|wl|ww|usb)\S*)?(?: \(v6\))?[ \t]+ALLOW(?: IN)?[ \t]+\1(?: \(v6\))?[ \t]*(?:#.*)?\r?$/m;
+
+const EVERY_PORT =
+  /^(?:\[ *\d+\] +)?[01]:65535\/(?:tcp|udp)(?: \(v6\))?[ \t]+ALLOW(?: IN)?[ \t]+[^\s\d]+(?: \(v6\))?[ \t]*(?:#.*)?\r?$/m;
 
 const ACTIVE = new Set([
   'active',
@@ -39,6 +45,12 @@ const ACTIVE = new Set([
   'actief',
   'aktywny',
   'активен',
+  'активный',
+  'aktiviert',
+  '활성',
+  '有効',
+  '已启用',
+  '啟動',
   'активно',
   'アクティブ',
   '激活',
@@ -59,6 +71,13 @@ const INACTIVE = new Set([
   'inactief',
   'nieaktywny',
   'неактивен',
+  'неактивный',
+  'deaktiviert',
+  '비활성',
+  '無効',
+  '未启用',
+  '未啟動',
+  'не активен',
   'неактивно',
   '非アクティブ',
   '不活动',

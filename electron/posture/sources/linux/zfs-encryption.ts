@@ -60,24 +60,45 @@ function judge({ encryption, keystatus }: Dataset): EncryptionReading {
 }
 
 function readDatasets(output: string): ReadonlyMap<string, Dataset> {
-  const datasets = new Map<string, Dataset>();
-  for (const line of output.split(/\r?\n/)) {
-    const words = line.trim().split(/\t|\s{2,}|\s+/);
-    const at = words.findIndex(
-      (word) => word === 'encryption' || word === 'keystatus' || word === 'mountpoint' || word === 'mounted',
-    );
-    if (at !== -1 && words[at + 1] !== undefined) {
-      const name = at === 0 ? '' : (words[0] ?? '');
-      const dataset = datasets.get(name) ?? {};
-      dataset[words[at] as keyof Dataset] = words[at + 1] ?? '';
-      datasets.set(name, dataset);
-    }
-  }
+  const datasets = readList(output) ?? readProperties(output);
   // `-o value` prints the two bare values, one a line, in the order in which they were asked for.
   if (datasets.size === 0) {
     const [encryption, keystatus] = output.trim().split(/\s+/);
     if (encryption !== undefined && /^(on|off|aes-\d+-(ccm|gcm))$/.test(encryption))
       datasets.set('', keystatus === undefined ? { encryption } : { encryption, keystatus });
+  }
+  return datasets;
+}
+
+const COLUMNS: ReadonlySet<string> = new Set(['encryption', 'keystatus', 'mountpoint', 'mounted']);
+
+/** `zfs get`: a line for each property. */
+function readProperties(output: string): Map<string, Dataset> {
+  const datasets = new Map<string, Dataset>();
+  for (const line of output.split(/\r?\n/)) {
+    const words = line.trim().split(/\s+/);
+    const at = words.findIndex((word) => COLUMNS.has(word));
+    if (at === -1 || words[at + 1] === undefined) continue;
+    const name = at === 0 ? '' : (words[0] ?? '');
+    const dataset = datasets.get(name) ?? {};
+    dataset[words[at] as keyof Dataset] = words[at + 1] ?? '';
+    datasets.set(name, dataset);
+  }
+  return datasets;
+}
+
+/** `zfs list -o name,encryption,…`: a line for each dataset, below a heading in capitals; null when there is none. */
+function readList(output: string): Map<string, Dataset> | null {
+  const lines = output.split(/\r?\n/);
+  const headAt = lines.findIndex((line) => /^\s*NAME\b.*\bENCRYPTION\b/.test(line));
+  const head = lines[headAt]?.trim().toLowerCase().split(/\s+/);
+  if (head === undefined) return null;
+  const datasets = new Map<string, Dataset>();
+  for (const line of lines.slice(headAt + 1)) {
+    const words = line.trim().split(/\s+/);
+    if (words.length !== head.length) continue;
+    const cells = head.map((name, index) => [name, words[index] ?? ''] as const);
+    datasets.set(words[head.indexOf('name')] ?? '', Object.fromEntries(cells.filter(([name]) => COLUMNS.has(name))));
   }
   return datasets;
 }

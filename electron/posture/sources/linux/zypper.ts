@@ -24,7 +24,22 @@ export const zypper = defineSource({
     const needed = /^(\d+) patch(?:es)? needed(?: \((\d+) security patch(?:es)?\))?/m.exec(output);
     if (needed !== null) return updatesReading({ pending: Number(needed[1]), securityPending: Number(needed[2] ?? 0) });
     const rows = output.split(/\r?\n/).map((line) => line.split('|').map((cell) => cell.trim()));
-    const patches = rows.filter((row) => row.includes('needed'));
+    // `patch-check`: a line for each category, with how many.
+    const counts = rows.flatMap((row) =>
+      row.length === 3 && CATEGORIES.has(row[0] ?? '') && /^\d+$/.test(row[2] ?? '')
+        ? [{ category: row[0], count: Number(row[2]) }]
+        : [],
+    );
+    const sum = (list: typeof counts): number => list.reduce((total, { count }) => total + count, 0);
+    if (counts.length > 0)
+      return updatesReading({
+        pending: sum(counts),
+        securityPending: sum(counts.filter(({ category }) => category === 'security')),
+      });
+    // A list of patches is of those that are needed, unless their state says otherwise; categories are not translated, states are.
+    const patches = rows.filter(
+      (row) => row.some((cell) => CATEGORIES.has(cell)) && !row.some((cell) => SETTLED.test(cell)),
+    );
     if (patches.length > 0)
       return updatesReading({
         pending: patches.length,
@@ -37,6 +52,10 @@ export const zypper = defineSource({
       : unknownReading.updates(refusalReason(output));
   },
 });
+
+const CATEGORIES: ReadonlySet<string> = new Set(['security', 'recommended', 'optional', 'feature', 'document', 'yast']);
+const SETTLED =
+  /^(not needed|applied|unwanted|undetermined|nicht erforderlich|angewendet|unerwünscht|non requis|appliqué|no necesario|aplicado)$/i;
 
 function readXml(output: string) {
   if (!/<\/stream>/.test(output) || !/<update-status/.test(output)) return unknownReading.updates('unreadable');

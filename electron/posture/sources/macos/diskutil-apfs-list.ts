@@ -45,10 +45,11 @@ function judge(volumes: readonly Volume[]): EncryptionReading {
   const moving = meant.find((volume) => volume.progress !== null)?.progress;
   if (moving) return encryptionReading(moving.down ? 'decrypting' : 'encrypting', moving.percent);
   if (meant.some((volume) => volume.fileVault === null)) return unknownReading.encryption('unreadable');
-  const data = meant.filter((volume) => volume.roles.includes('data'));
+  // A locked data volume belongs to another system in the same container: the running one's is open.
+  const data = meant.filter((volume) => volume.roles.includes('data') && volume.locked !== true);
   const deciding = data.length > 0 ? data : meant;
   if (deciding.every((volume) => volume.fileVault === false)) return encryptionReading('off');
-  if (meant.some((volume) => volume.fileVault === false)) return encryptionReading('partial');
+  if (meant.some((volume) => volume.fileVault === false && volume.locked !== true)) return encryptionReading('partial');
   // A system volume without its data volume is half the answer.
   return data.length === 0 ? unknownReading.encryption('unreadable') : encryptionReading('on');
 }

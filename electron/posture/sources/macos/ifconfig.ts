@@ -12,7 +12,9 @@ export const ifconfig = defineSource({
   pace: 'vpn',
   gather: { via: 'command', tool: ['/sbin/ifconfig'], args: ['-a'] },
   parse: (output) => {
-    const blocks = output.split(/^(?=[a-z][\w-]*\d*: flags=)/m).filter((block) => /^[a-z][\w-]*: flags=/.test(block));
+    const blocks = output
+      .split(/^(?=[a-z][\w-]*\d*: flags=)/m)
+      .filter((block) => /^[a-z][\w-]*: flags=[0-9a-fx]*<[^>\n]*>/.test(block));
     if (blocks.length === 0) return unknownReading.vpn(refusalReason(output));
     const tunnels: Tunnel[] = [];
     let unclear = false;
@@ -22,7 +24,7 @@ export const ifconfig = defineSource({
       const set = flags.split(',');
       if (kind === undefined || !set.includes('UP') || !set.includes('RUNNING') || /^\s+status: inactive/m.test(block))
         continue;
-      const v4 = [...block.matchAll(/^\s+inet (\d+\.\d+\.\d+\.\d+) (?:-->|netmask)/gm)].map((match) => match[1] ?? '');
+      const v4 = [...block.matchAll(/^\s+inet (\d+\.\d+\.\d+\.\d+) +(?:-->|netmask)/gm)].map((match) => match[1] ?? '');
       const v6 = [...block.matchAll(/^\s+inet6 ([0-9a-f:]+)\S* prefixlen \d+(.*)$/gm)]
         .filter((match) => !/tentative|detached|duplicated|deprecated/.test(match[2] ?? ''))
         .map((match) => match[1] ?? '');

@@ -14,7 +14,8 @@ export const netstatRoutes = defineSource({
   parse: (output) => {
     const section = /^Internet:[ \t]*\r?\n([\s\S]*?)(?=^Internet6:|(?![\s\S]))/m.exec(output)?.[1];
     const rows = (section ?? '').split(/\r?\n/).flatMap((line) => {
-      const match = /^(default|\d[\d./]*)\s+(\S+)\s+([A-Za-z0-9]+)\s+([a-z]+\d+)(?:\s|$)/.exec(line);
+      const match =
+        /^(default|\d[\d./]*)\s+(\S+)\s+([A-Za-z0-9]+)\s+(?:\d+\s+\d+\s+(?:\d+\s+)?)?([a-z]+\d+)(?:\s|$)/.exec(line);
       return match === null ? [] : [{ to: match[1] ?? '', flags: match[3] ?? '', device: match[4] ?? '' }];
     });
     if (rows.length === 0) return unknownReading.vpn(refusalReason(output));

@@ -18,8 +18,17 @@ export const scutilNc = defineSource({
       ),
     ];
     const isList = /^Available network connection services/m.test(output);
+    // `scutil --nc status NAME` says it on a line of its own, and more of it below.
+    const alone = /^(Connected|Disconnected|Connecting|Disconnecting)\r?\n(?:Extended Status|$)/m.exec(output)?.[1];
+    if (rows.length === 0 && !isList && alone !== undefined) {
+      const name = /InterfaceName : (\S+)/.exec(output)?.[1] ?? 'vpn';
+      return vpnReading(alone === 'Connected' ? [{ name: name.slice(0, 32), kind: 'vpn' }] : []);
+    }
     if (rows.length === 0 && !isList) return unknownReading.vpn(refusalReason(output));
-    const connected = rows.filter((row) => row[1] === 'Connected');
+    // A modem and PPPoE are the way to the provider, not into a network of somebody's own.
+    const connected = rows.filter(
+      (row) => row[1] === 'Connected' && !/\[PPP:(Modem|PPPoE|PPPSerial|Bluetooth)\b/.test(row[3] ?? ''),
+    );
     return vpnReading(
       connected.map((row) => ({
         name: (/"([^"]+)"/.exec(row[3] ?? '')?.[1] ?? 'vpn').slice(0, 32),

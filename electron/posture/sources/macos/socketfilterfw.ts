@@ -21,13 +21,15 @@ export const socketfilterfw = defineSource({
       : /stealth mode (?:is )?(?:disabled|off)\b/i.test(output)
         ? false
         : null;
-    const state = /\(State = (\d+)\)/.exec(output)?.[1];
+    const states = [...new Set([...output.matchAll(/\(State = (\d+)\)/g)].map((match) => match[1]))];
+    if (states.length > 1) return { ...unknownReading.firewall('contradictory'), stealth };
+    const [state] = states;
     if (state === '0') return firewallReading(false, { stealth });
     if (state === '1' || state === '2') return firewallReading(true, { stealth });
-    if (state !== undefined) return unknownReading.firewall('unreadable');
+    if (state !== undefined) return { ...unknownReading.firewall('unreadable'), stealth };
     if (/firewall is (disabled|off)\b/i.test(output)) return firewallReading(false, { stealth });
     return /firewall is enabled\./i.test(output) && !/not permitted|must be root|error/i.test(output)
       ? firewallReading(true, { stealth })
-      : unknownReading.firewall(refusalReason(output));
+      : { ...unknownReading.firewall(refusalReason(output)), stealth };
   },
 });

@@ -1,5 +1,5 @@
-import { asObject, asObjects, asString, readJson, type JsonObject } from '../format/json.ts';
-import { readPlist } from '../format/plist.ts';
+import { readAnyPlist } from '../format/defaults.ts';
+import { asObject, asObjects, asString, type JsonObject } from '../format/json.ts';
 import { refusalReason } from '../format/refusal.ts';
 import { unknownReading, type UpdatesReading } from '../reading.ts';
 import { defineSource } from '../source.ts';
@@ -18,7 +18,7 @@ export const softwareupdate = defineSource({
     args: ['-convert', 'xml1', '-o', '-', '/Library/Preferences/com.apple.SoftwareUpdate.plist'],
   },
   parse: (output, { asOf }) => {
-    const preferences = asObject(readPlist(output)) ?? asObject(readJson(output));
+    const preferences = asObject(readAnyPlist(output));
     return preferences === null ? readText(output) : readPreferences(preferences, asOf);
   },
 });

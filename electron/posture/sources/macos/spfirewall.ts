@@ -1,5 +1,6 @@
 import { firewallReading } from '../firewall.ts';
 import { asObject, asObjects, asString, readJson } from '../format/json.ts';
+import { readPlist } from '../format/plist.ts';
 import { refusalReason } from '../format/refusal.ts';
 import { unknownReading } from '../reading.ts';
 import { defineSource } from '../source.ts';
@@ -19,7 +20,7 @@ export const spfirewall = defineSource({
   },
   parse: (output) => {
     const json = asObject(readJson(output));
-    const item = json === null ? undefined : asObjects(json['SPFirewallDataType'])[0];
+    const item = asObjects(json === null ? asObjects(readPlist(output))[0]?.['_items'] : json['SPFirewallDataType'])[0];
     if (item === undefined) return readText(output);
     const stealthText = asString(item['spfirewall_stealthenabled']);
     const stealth =

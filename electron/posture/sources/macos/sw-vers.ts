@@ -1,6 +1,6 @@
 import { macosEndOfLife } from '../end-of-life.ts';
+import { readAnyPlist } from '../format/defaults.ts';
 import { asObject, asString } from '../format/json.ts';
-import { readPlist } from '../format/plist.ts';
 import { unknownReading } from '../reading.ts';
 import { defineSource } from '../source.ts';
 
@@ -13,18 +13,27 @@ export const swVers = defineSource({
   pace: 'hourly',
   gather: { via: 'command', tool: ['/usr/bin/sw_vers'], args: [] },
   parse: (output, { asOf }) => {
-    const plist = asObject(readPlist(output));
+    const plist = asObject(readAnyPlist(output));
     const value = (name: string): string | null =>
       plist === null
         ? (new RegExp(`^\\s*${name}:[ \\t]*(\\S.*?)\\s*$`, 'm').exec(output)?.[1] ?? null)
         : asString(plist[name]);
-    const version = value('ProductVersion');
-    if (version === null || !/^\d+(\.\d+){0,3}$/.test(version)) return unknownReading.os('unreadable');
+    // `sw_vers -productVersion` prints the number alone.
+    const version = value('ProductVersion') ?? /^\s*(\d+(?:\.\d+){1,3})\s*$/.exec(output)?.[1] ?? null;
+    if (version === null || !/^\d+(\.\d+){1,3}$/.test(version)) return unknownReading.os('unreadable');
     const name = `${value('ProductName') ?? 'macOS'} ${version}`;
     // 10.16 is what macOS 11 and later tell programs that were built before it: it is no version.
     const { eol, reason } = version.startsWith('10.16')
       ? ({ eol: null, reason: 'contradictory' } as const)
       : macosEndOfLife(version, asOf);
-    return { id: 'macos', name, version, build: value('BuildVersion') ?? value('ProductBuildVersion'), eol, reason };
+    return {
+      id: 'macos',
+      name,
+      version,
+      build: value('BuildVersion') ?? value('ProductBuildVersion'),
+      eol,
+      judgedOn: asOf,
+      reason,
+    };
   },
 });

@@ -1,7 +1,7 @@
 import { readPercent } from '../encryption.ts';
-import { readFormatList } from '../format/format-list.ts';
-import { asObjects, asString, field, readJson, type JsonObject } from '../format/json.ts';
+import { asString, field, type JsonObject } from '../format/json.ts';
 import { refusalReason } from '../format/refusal.ts';
+import { readRows } from '../format/rows.ts';
 import { unknownReading } from '../reading.ts';
 import { defineSource } from '../source.ts';
 import { judgeBitLocker } from './bitlocker.ts';
@@ -15,10 +15,9 @@ export const bitLockerVolume = defineSource({
   pace: 'disk',
   gather: null,
   parse: (output) => {
-    const json = readJson(output);
-    const volumes = (json === undefined ? readFormatList(output) : asObjects(json)).filter(
-      (volume) => field(volume, 'VolumeStatus') !== undefined,
-    );
+    const rows = readRows(output).filter((volume) => field(volume, 'VolumeStatus') !== undefined);
+    // The table has a heading of two lines, which no reader of tables expects.
+    const volumes = rows.some((row) => field(row, 'ProtectionStatus') !== undefined) ? rows : readTable(output);
     const system = systemVolume(volumes);
     if (system === null)
       return unknownReading.encryption(volumes.length === 0 ? refusalReason(output) : 'contradictory');
@@ -60,7 +59,11 @@ function indexOf(text: string, names: readonly string[]): number {
 
 function systemVolume(volumes: readonly JsonObject[]): JsonObject | null {
   const typed = volumes.filter((volume) => enumNumber(field(volume, 'VolumeType'), VOLUME_TYPE) === 0);
-  const onC = volumes.filter((volume) => /^c:/i.test(asString(field(volume, 'MountPoint')) ?? ''));
+  const onC = volumes.filter(
+    (volume) =>
+      /^c:/i.test(asString(field(volume, 'MountPoint')) ?? '') &&
+      enumNumber(field(volume, 'VolumeType'), VOLUME_TYPE) !== 1,
+  );
   for (const found of [
     typed,
     onC,
@@ -68,4 +71,17 @@ function systemVolume(volumes: readonly JsonObject[]): JsonObject | null {
   ])
     if (found.length === 1) return found[0] ?? null;
   return null;
+}
+
+/** `OperatingSystem C: 475.69 FullyEncrypted 100 {Tpm, RecoveryPassword} On`, as the table shows it by itself. */
+function readTable(output: string): readonly JsonObject[] {
+  return output.split(/\r?\n/).flatMap((line) => {
+    const match =
+      /^\s*(OperatingSystem|Data)\s+([A-Z]:)\s+[\d.,]+\s+([A-Za-z]+)\s+(\d+(?:[.,]\d+)?)\s+.*?\s(On|Off|Unknown)\s*$/.exec(
+        line,
+      );
+    if (match === null) return [];
+    const [, VolumeType, MountPoint, VolumeStatus, EncryptionPercentage, ProtectionStatus] = match;
+    return [{ VolumeType, MountPoint, VolumeStatus, EncryptionPercentage, ProtectionStatus }];
+  });
 }

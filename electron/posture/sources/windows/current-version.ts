@@ -22,9 +22,11 @@ export const currentVersion = defineSource({
   },
   parse: (output, { asOf }) => {
     const value = reader(output);
-    const build = wholeNumber(value('CurrentBuild') ?? value('CurrentBuildNumber'));
+    // `ver` prints the build in brackets and nothing else.
+    const [, shortBuild = null, shortRevision = null] = /\[[^\]\d]*10\.0\.(\d{5})\.(\d+)\]/.exec(output) ?? [];
+    const build = wholeNumber(value('CurrentBuild') ?? value('CurrentBuildNumber') ?? shortBuild);
     if (build === null) return unknownReading.os(refusalReason(output));
-    const revision = wholeNumber(value('UBR'));
+    const revision = wholeNumber(value('UBR') ?? shortRevision);
     const edition = value('EditionID');
     const servicing = servicingOf(edition, value('InstallationType'), value('ProductName'));
     const server = servicing === 'server';
@@ -35,6 +37,7 @@ export const currentVersion = defineSource({
       version: value('DisplayVersion') ?? value('ReleaseId'),
       build: revision === null ? String(build) : `${build}.${revision}`,
       eol,
+      judgedOn: asOf,
       reason,
     };
   },

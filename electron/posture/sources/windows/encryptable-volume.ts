@@ -1,6 +1,6 @@
-import { readFormatList } from '../format/format-list.ts';
-import { asObjects, asString, field, readJson, type JsonObject } from '../format/json.ts';
+import { asString, field, type JsonObject } from '../format/json.ts';
 import { refusalReason } from '../format/refusal.ts';
+import { readRows } from '../format/rows.ts';
 import { unknownReading } from '../reading.ts';
 import { defineSource } from '../source.ts';
 import { judgeBitLocker } from './bitlocker.ts';
@@ -14,7 +14,7 @@ export const encryptableVolume = defineSource({
   pace: 'disk',
   gather: null,
   parse: (output) => {
-    const volumes = readVolumes(output).filter((volume) => field(volume, 'ProtectionStatus') !== undefined);
+    const volumes = readRows(output).filter((volume) => field(volume, 'ProtectionStatus') !== undefined);
     const system = systemVolume(volumes);
     if (system === null)
       return unknownReading.encryption(volumes.length === 0 ? refusalReason(output) : 'contradictory');
@@ -32,16 +32,17 @@ export const encryptableVolume = defineSource({
   },
 });
 
-function readVolumes(output: string): readonly JsonObject[] {
-  const json = readJson(output);
-  return json === undefined ? readFormatList(output) : asObjects(json);
-}
-
-/** VolumeType 0 is the system's (https://learn.microsoft.com/windows/win32/secprov/win32-encryptablevolume); else C:, else the only one. */
+/** VolumeType 0 is the system's (https://learn.microsoft.com/windows/win32/secprov/win32-encryptablevolume); else C:, else the only one that says neither. */
 function systemVolume(volumes: readonly JsonObject[]): JsonObject | null {
   const typed = volumes.filter((volume) => wholeNumber(field(volume, 'VolumeType')) === 0);
-  const onC = volumes.filter((volume) => /^c:/i.test(asString(field(volume, 'DriveLetter')) ?? ''));
-  for (const found of [typed, onC, volumes]) if (found.length === 1) return found[0] ?? null;
+  const onC = volumes.filter(
+    (volume) =>
+      /^c:/i.test(asString(field(volume, 'DriveLetter')) ?? '') && wholeNumber(field(volume, 'VolumeType')) !== 1,
+  );
+  const nameless = volumes.filter(
+    (volume) => field(volume, 'VolumeType') === undefined && field(volume, 'DriveLetter') === undefined,
+  );
+  for (const found of [typed, onC, nameless]) if (found.length === 1) return found[0] ?? null;
   return null;
 }
 

@@ -1,12 +1,15 @@
 import { allProfiles } from '../firewall.ts';
-import { readFormatList } from '../format/format-list.ts';
-import { asObjects, asString, field, readJson, type JsonObject } from '../format/json.ts';
+import { asObject, asObjects, asString, field, readJson, type JsonObject } from '../format/json.ts';
 import { refusalReason } from '../format/refusal.ts';
+import { readRows } from '../format/rows.ts';
 import { unknownReading } from '../reading.ts';
 import { defineSource } from '../source.ts';
 import { powershellJson } from './powershell.ts';
 
-/** `Get-NetFirewallProfile`: Enabled is 0, 1 or 2 (not configured), DefaultInboundAction 0 (not configured), 2 (allow), 4 (block). */
+/**
+ * `Get-NetFirewallProfile`: Enabled is 0, 1 or 2 (not configured), DefaultInboundAction 0 (not configured), 2 (allow), 4 (block); and
+ * `Get-NetConnectionProfile`, which says in which of the profiles the laptop is now: NetworkCategory 0 public, 1 private, 2 domain.
+ */
 export const firewallProfiles = defineSource({
   id: 'windows/firewall-profiles',
   platform: 'windows',
@@ -14,28 +17,53 @@ export const firewallProfiles = defineSource({
   fact: 'firewall',
   pace: 'firewall',
   gather: powershellJson(
-    '@(Get-NetFirewallProfile -PolicyStore ActiveStore|ForEach-Object{@{Name=[string]$_.Name;Enabled=[int]$_.Enabled;DefaultInboundAction=[int]$_.DefaultInboundAction}})|ConvertTo-Json -Compress',
+    '@{profiles=@(Get-NetFirewallProfile -PolicyStore ActiveStore|ForEach-Object{@{Name=[string]$_.Name;Enabled=[int]$_.Enabled;DefaultInboundAction=[int]$_.DefaultInboundAction}});' +
+      'inUse=@(Get-NetConnectionProfile -ErrorAction SilentlyContinue|ForEach-Object{[int]$_.NetworkCategory})}|ConvertTo-Json -Compress -Depth 4',
   ),
   parse: (output) => {
-    const json = readJson(output);
-    const rows = json === undefined ? readTable(output) : asObjects(json);
+    const whole = asObject(readJson(output));
+    const rows = whole !== null && Array.isArray(whole['profiles']) ? asObjects(whole['profiles']) : readTable(output);
     const profiles: Record<string, boolean | null> = {};
+    const saysInbound = rows.some((row) => field(row, 'DefaultInboundAction') !== undefined);
     for (const row of rows) {
-      const name = (asString(field(row, 'Name')) ?? asString(field(row, 'Profile')) ?? '').toLowerCase();
-      if (name !== 'domain' && name !== 'private' && name !== 'public') continue;
-      profiles[name] = blocks(enabledOf(field(row, 'Enabled')), inboundOf(field(row, 'DefaultInboundAction')));
+      const name = nameOf(row);
+      if (name === null) continue;
+      const action = field(row, 'DefaultInboundAction');
+      // One that lacks what the others have was cut off.
+      const inbound = saysInbound && action === undefined ? null : inboundOf(action);
+      const state = blocks(enabledOf(field(row, 'Enabled')), inbound);
+      // The same profile from two stores: the one that is worse.
+      const before = profiles[name];
+      profiles[name] = before === false || state === false ? false : before === null || state === null ? null : state;
     }
-    const found = Object.values(profiles);
-    if (found.length === 0) return unknownReading.firewall(refusalReason(output));
-    // One or two of the three: off is off, but on is not known for those that are not there.
-    if (found.length < 3 && !found.includes(false))
-      return {
-        ...allProfiles({ domain: null, private: null, public: null, ...profiles }),
-        reason: 'unreadable' as const,
-      };
-    return allProfiles(profiles);
+    if (Object.keys(profiles).length === 0) return unknownReading.firewall(refusalReason(output));
+    const all: Record<string, boolean | null> = { domain: null, private: null, public: null, ...profiles };
+    const inUse = inUseOf(whole?.['inUse']);
+    if (inUse === null || inUse.length === 0) return allProfiles(all);
+    return { ...allProfiles(Object.fromEntries(inUse.map((name) => [name, all[name] ?? null]))), profiles: all };
   },
 });
+
+function nameOf(row: JsonObject): string | null {
+  const name = (asString(field(row, 'Name')) ?? asString(field(row, 'Profile')) ?? '').trim().toLowerCase();
+  return name === 'domain' || name === 'private' || name === 'public' ? name : null;
+}
+
+/** null when it was not asked, or says something that is none of the three. */
+function inUseOf(value: unknown): readonly string[] | null {
+  if (value === undefined) return null;
+  const names = (Array.isArray(value) ? value : [value]).map((category) => CATEGORIES[String(category).toLowerCase()]);
+  return names.every((name) => name !== undefined) ? [...new Set(names.flatMap((name) => name ?? []))] : null;
+}
+
+const CATEGORIES: Readonly<Record<string, string>> = {
+  '0': 'public',
+  public: 'public',
+  '1': 'private',
+  private: 'private',
+  '2': 'domain',
+  domainauthenticated: 'domain',
+};
 
 /** null where it is not known. An inbound action that is not configured is Windows' own default: block. */
 export function blocks(enabled: boolean | null, inbound: 'allow' | 'block' | 'unset' | null): boolean | null {
@@ -69,9 +97,9 @@ function inboundOf(value: unknown): 'allow' | 'block' | 'unset' | null {
   }
 }
 
-/** Format-List, or Format-Table with `Name Enabled` in its head. */
+/** JSON, Format-List, CSV, or Format-Table with `Name Enabled` in its head. */
 function readTable(output: string): readonly JsonObject[] {
-  const list = readFormatList(output).filter((row) => Object.hasOwn(row, 'Name') && Object.hasOwn(row, 'Enabled'));
+  const list = readRows(output).filter((row) => field(row, 'Enabled') !== undefined && nameOf(row) !== null);
   if (list.length > 0) return list;
   const lines = output.split(/\r?\n/);
   const head = lines

@@ -1,15 +1,14 @@
-import type { Gather } from '../source.ts';
+import type { Gather, KeepOnly } from '../source.ts';
 
-/** The one that ships with Windows and that its own updates keep; PowerShell 7 may be anywhere and anything. */
-const POWERSHELL = ['C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe'];
-
-/** One script whose last expression becomes JSON in UTF-8. Values must be language-free: enum numbers, SIDs, GUIDs. */
-export function powershellJson(script: string, timeoutMs = 20_000): Gather {
-  const command = `$ErrorActionPreference='Stop';$ProgressPreference='SilentlyContinue';[Console]::OutputEncoding=[Text.Encoding]::UTF8;${script}`;
+/**
+ * One script whose last expression becomes JSON, for the one PowerShell that lives as long as the shift. Values must be language-free: enum
+ * numbers, SIDs, GUIDs. Ask CIM classes rather than cmdlets of script modules: the execution policy is left as it is, and may refuse those.
+ */
+export function powershellJson(script: string, timeoutMs = 20_000, keepOnly?: KeepOnly): Gather {
   return {
-    via: 'command',
-    tool: POWERSHELL,
-    args: ['-NoLogo', '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-Command', command],
+    via: 'powershell',
+    script: `$ErrorActionPreference='Stop';$ProgressPreference='SilentlyContinue';${script}`,
     timeoutMs,
+    ...(keepOnly === undefined ? {} : { keepOnly }),
   };
 }

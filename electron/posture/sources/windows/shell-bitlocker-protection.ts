@@ -1,6 +1,7 @@
 import { encryptionReading } from '../encryption.ts';
-import { asObjects, field, readJson } from '../format/json.ts';
+import { field, type JsonObject } from '../format/json.ts';
 import { refusalReason } from '../format/refusal.ts';
+import { readRows } from '../format/rows.ts';
 import { unknownReading, type EncryptionReading } from '../reading.ts';
 import { defineSource } from '../source.ts';
 import { powershellJson } from './powershell.ts';
@@ -36,19 +37,32 @@ const MEANING: Readonly<Record<number, EncryptionReading>> = {
 };
 
 function readValue(output: string): number | null {
-  const object = asObjects(readJson(output))[0];
-  if (object !== undefined) {
-    const values = ['BitLockerProtection', 'System.Volume.BitLockerProtection', 'value', 'Protection'].map((name) =>
-      field(object, name),
-    );
-    const found = values.find((value) => value !== undefined);
-    return wholeNumber(typeof found === 'number' || typeof found === 'string' ? String(found) : '');
+  const named = readRows(output)
+    .map((row) => ({
+      letter: letterOf(row),
+      value: VALUES.map((name) => field(row, name)).find((value) => value !== undefined),
+    }))
+    .filter(({ value }) => value !== undefined);
+  if (named.length > 0) {
+    const meant = named.filter(({ letter }) => letter === 'C' || (letter === null && named.length === 1));
+    const value = meant.length === 1 ? meant[0]?.value : undefined;
+    return wholeNumber(typeof value === 'number' || typeof value === 'string' ? String(value) : '');
   }
+  // The number alone, at most between prompts.
   const lines = output
     .split(/\r?\n/)
     .map((line) => line.trim())
-    .filter((line) => line !== '');
+    .filter((line) => line !== '' && !/^PS [^>]*>/.test(line));
   return lines.length === 1 ? wholeNumber((lines[0] ?? '').replace(/^[\w.]*BitLockerProtection\s*[:=]\s*/i, '')) : null;
+}
+
+const VALUES = ['BitLockerProtection', 'System.Volume.BitLockerProtection', 'Protection', 'value'];
+
+function letterOf(row: JsonObject): string | null {
+  const name = ['Drive', 'DriveLetter', 'Letter', 'MountPoint', 'Path', 'Volume']
+    .map((key) => field(row, key))
+    .find((value) => typeof value === 'string');
+  return typeof name === 'string' ? (/^([A-Za-z])(:|$)/.exec(name)?.[1]?.toUpperCase() ?? '') : null;
 }
 
 function wholeNumber(text: string): number | null {

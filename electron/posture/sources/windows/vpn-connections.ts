@@ -1,6 +1,6 @@
-import { readFormatList } from '../format/format-list.ts';
-import { asObjects, asString, field, readJson } from '../format/json.ts';
+import { asString, field, readJson } from '../format/json.ts';
 import { refusalReason } from '../format/refusal.ts';
+import { readRows } from '../format/rows.ts';
 import { unknownReading } from '../reading.ts';
 import { defineSource } from '../source.ts';
 import { vpnReading } from '../vpn.ts';
@@ -19,11 +19,12 @@ export const vpnConnections = defineSource({
   parse: (output) => {
     const json = readJson(output);
     if (Array.isArray(json) && json.length === 0) return vpnReading([]);
-    const rows = (json === undefined ? readFormatList(output) : asObjects(json)).filter(
-      (row) => field(row, 'ConnectionStatus') !== undefined,
-    );
+    const rows = readRows(output).filter((row) => field(row, 'ConnectionStatus') !== undefined);
     if (rows.length === 0) return unknownReading.vpn(refusalReason(output));
-    const connected = rows.filter((row) => /^connected$/i.test(String(field(row, 'ConnectionStatus'))));
+    const states = rows.map((row) => ({ row, state: String(field(row, 'ConnectionStatus')).toLowerCase() }));
+    const connected = states.filter(({ state }) => state === 'connected').map(({ row }) => row);
+    if (connected.length === 0 && !states.every(({ state }) => /^(dis|not)?connect(ed|ing)$/.test(state)))
+      return unknownReading.vpn('unreadable');
     const split = connected.map((row) =>
       JSON.stringify(field(row, 'SplitTunneling') ?? '')
         .replaceAll('"', '')

@@ -52,6 +52,18 @@ describe.skipIf(process.platform !== 'linux')('the command runner (real programs
     expect(isAlive(child)).toBe(false);
   });
 
+  it('kills a whole tree whose members refuse to be asked to end', async () => {
+    // Three generations, each deaf to SIGTERM and SIGHUP; the youngest has left its parent.
+    const deaf = `trap "" TERM HUP INT;`;
+    const tree = `${deaf} echo $$; sh -c '${deaf} echo $$; (sh -c "${deaf.replaceAll('"', '\\"')} echo \\$\\$; sleep 300; :" &) ; sleep 300; :' & wait`;
+    const result = await exec.run({ argv: ['/bin/sh', '-c', tree], timeoutMs: 1000, maxBytes: 1000 }, never);
+    expect(result).toMatchObject({ timedOut: true, exitCode: null });
+    const pids = result.stdout.trim().split('\n').map(Number);
+    expect(pids).toHaveLength(3);
+    await sleep(200);
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+
   it('ends at once when the shift does', async () => {
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 100);

@@ -34,6 +34,9 @@ it('a replay says unreadable, not missing, for what nobody recorded', async () =
     commands: [],
     files: [],
     ages: [],
+    programs: null,
+    desktop: null,
+    app: null,
     identity: null,
   });
   expect(await io.readFile('/proc/net/ip_tables_names', 100)).toEqual({ status: 'unreadable' });

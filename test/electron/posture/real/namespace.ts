@@ -23,6 +23,8 @@ export function systemIo(): PostureIo {
 
 export interface Namespace {
   readonly io: PostureIo;
+  /** What goes before a command so that it runs inside. */
+  readonly inside: readonly [string, ...string[]];
   /** Runs a tool inside, and throws when it fails. */
   run(...argv: readonly [string, ...string[]]): string;
   /** Holds a tun device open, as a VPN's program does: that is what gives it its carrier. */
@@ -44,6 +46,7 @@ export function createNamespace(): Namespace {
   run('ip', 'link', 'set', 'lo', 'up');
   return {
     io: enter(systemIo(), inside),
+    inside,
     run,
     openTun: async (device) => {
       const child = spawn(inside[0], [...inside.slice(1), '/usr/bin/perl', '-e', HOLD_TUN, device], {
@@ -78,6 +81,13 @@ function enter(io: PostureIo, inside: readonly [string, ...string[]]): PostureIo
       // `ip netns exec` is there even when the tool is not.
       if (!existsSync(command.argv[0])) return io.run(command, signal);
       return io.run({ ...command, argv: [...inside, ...command.argv] }, signal);
+    },
+    // /proc/net is that of whoever looks: it must be looked at from inside.
+    readFile: async (path, maxBytes) => {
+      if (!path.startsWith('/proc/net/')) return io.readFile(path, maxBytes);
+      const command = { argv: [...inside, '/bin/cat', path], timeoutMs: 5000, maxBytes } as const;
+      const { exitCode, stdout } = await io.run(command, new AbortController().signal);
+      return exitCode === 0 ? { status: 'read', text: stdout } : { status: 'missing' };
     },
     watch: (argv, onLine, onEnd) => io.watch(existsSync(argv[0]) ? [...inside, ...argv] : argv, onLine, onEnd),
   };

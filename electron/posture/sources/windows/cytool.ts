@@ -1,0 +1,13 @@
+import { readCytool } from '../agents.ts';
+import { defineSource } from '../source.ts';
+
+/** It answers to administrators only; what they recorded is read all the same. */
+export const windowsCytool = defineSource({
+  id: 'windows/cytool',
+  platform: 'windows',
+  family: 'antivirus',
+  fact: 'antivirus',
+  pace: 'settings',
+  gather: null,
+  parse: readCytool,
+});
