@@ -53,8 +53,27 @@ export const TEST_NEEDS: readonly Need[] = [
     packages: ['iproute2', 'nftables', 'socat'],
     isPresent: () => ['ip', 'nft', 'socat'].every((program) => hasProgram(program)),
   },
+  {
+    name: 'iptables, ufw and cryptsetup',
+    usedFor: 'real firewalls and encrypted disks, in namespaces and on loop devices of the tests’ own',
+    packages: ['iptables', 'ufw', 'cryptsetup-bin', 'e2fsprogs'],
+    isPresent: () => ['iptables', 'ufw', 'cryptsetup', 'mkfs.ext4'].every((program) => hasProgram(program)),
+  },
   { name: 'lsblk', usedFor: 'disk encryption', packages: ['util-linux'], isPresent: () => hasProgram('lsblk') },
   { name: 'OpenSSL', usedFor: 'certificates in tests', packages: ['openssl'], isPresent: () => hasProgram('openssl') },
+];
+
+/**
+ * Only where nobody lives: as soon as firewalld is installed, Debian starts it and it takes over the firewall. A test for which it is
+ * missing says so.
+ */
+export const CI_NEEDS: readonly Need[] = [
+  {
+    name: 'firewalld',
+    usedFor: 'a real firewalld in a namespace of the tests’ own',
+    packages: ['firewalld', 'dbus'],
+    isPresent: () => hasProgram('firewalld'),
+  },
 ];
 
 export const BROWSER_PACKAGES: readonly string[] = ['chromium'];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { addCounts, countPlaywright, countVitest, NO_TESTS, type Counts } from './test-counts.ts';
 import { ensureBrowser } from './ensure-browser.ts';
 import { ensureNeeds } from './install-needs.ts';
-import { TEST_NEEDS } from './needs.ts';
+import { TEST_NEEDS, CI_NEEDS } from './needs.ts';
 
 /** `npm test`: prepares the machine, then runs all that CI runs. Closes with `N passed, N failed, N skipped`. */
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -49,7 +49,7 @@ function readCounts(file: string, count: (report: unknown) => Counts): Counts {
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-const missing = await ensureNeeds(TEST_NEEDS);
+const missing = await ensureNeeds(inCi ? [...TEST_NEEDS, ...CI_NEEDS] : TEST_NEEDS);
 for (const need of missing)
   process.stdout.write(
     `${need.name} is missing: tests of ${need.usedFor} are skipped. On Debian or Ubuntu: sudo apt-get install ${need.packages.join(' ')}\n`,

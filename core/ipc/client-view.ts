@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { SETTINGS_PAGES } from '../checks/check.ts';
 import { gateReasonSchema } from '../gate/gate.ts';
+import { osValueSchema } from '../facts/identity.ts';
 import { extensionSchema, platformSchema } from '../ids.ts';
 import { verdictSchema } from '../verdict/schema.ts';
+import { activeWaiverSchema } from '../verdict/waiver.ts';
 import { contactSchema, phoneEngineSchema } from '../wire/device.ts';
 
 /** How many milliseconds from when this view was made; null when there is no such moment. */
@@ -25,6 +28,10 @@ export const enrolmentViewSchema = z.discriminatedUnion('state', [
 /** Everything that the agent's window shows, pushed whole at each change. Holds no secret. */
 export const clientViewSchema = z.strictObject({
   platform: platformSchema,
+  /** Which system this is, so that its own steps can be shown; null before it was looked at. */
+  system: osValueSchema.pick({ id: true, version: true, build: true }).nullable(),
+  /** The settings pages that can be opened on this very system. */
+  settingsPages: z.array(z.enum(SETTINGS_PAGES)).max(SETTINGS_PAGES.length),
   appVersion: z.string().max(32),
   enrolment: enrolmentViewSchema,
   /** `memory`: there is no keychain, so the enrolment is lost when Offhook ends. */
@@ -38,6 +45,8 @@ export const clientViewSchema = z.strictObject({
   /** When the verdict above was made: wall clock, ISO 8601, for display only. */
   verdictAt: z.iso.datetime().nullable(),
   nextCheckInMs: inMs,
+  /** The exceptions behind the verdict's waived findings: why, and who approved them. */
+  waivers: z.array(activeWaiverSchema.pick({ id: true, lengthMs: true, reason: true, approvedBy: true })).max(64),
   gate: z.strictObject({
     state: z.enum(['closed', 'opening', 'open', 'closing-in-call']),
     reason: gateReasonSchema.nullable(),
@@ -75,6 +84,8 @@ export const webViewStateSchema = z.strictObject({
       rule: z.string().max(260),
       category: z.string().max(32),
       why: z.string().max(300),
+      /** `policy`, `lookalike`, `built-in`, or the name of a list. */
+      list: z.string().max(120),
     })
     .nullable(),
   /** A page that could not be reached: Chromium's own error name, as in ERR_NAME_NOT_RESOLVED. */
@@ -82,6 +93,9 @@ export const webViewStateSchema = z.strictObject({
   blockedCount: z.int().min(0),
 });
 export type WebViewState = z.infer<typeof webViewStateSchema>;
+
+/** No message of ours is longer. */
+export const SENT_MAX_CHARS = 500_000;
 
 /** For the privacy page: what was measured, and of each kind of message the exact text that was last sent. */
 export const privacyViewSchema = z.strictObject({
@@ -101,12 +115,13 @@ export const privacyViewSchema = z.strictObject({
   lastSent: z
     .array(
       z.strictObject({
-        kind: z.enum(['report', 'heartbeat', 'access-request']),
+        kind: z.enum(['report', 'heartbeat', 'access-request', 'help-request']),
         at: z.iso.datetime(),
         to: z.string().max(300),
-        body: z.string().max(64_000),
+        /** A help request may carry a whole report. */
+        body: z.string().max(SENT_MAX_CHARS),
       }),
     )
-    .max(3),
+    .max(4),
 });
 export type PrivacyView = z.infer<typeof privacyViewSchema>;

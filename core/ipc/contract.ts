@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { sipCredentialSchema, phoneStatusSchema } from '../wire/device.ts';
+import { SETTINGS_PAGES } from '../checks/check.ts';
+import { helpRequestSchema, sipCredentialSchema, phoneStatusSchema } from '../wire/device.ts';
 import { clientViewSchema, privacyViewSchema, webViewStateSchema } from './client-view.ts';
+import { supportReportSchema } from './support-report.ts';
 import type { EventMap, InvokeMap } from './define.ts';
 
 const nothing = z.strictObject({});
@@ -16,8 +18,19 @@ export const invokes = {
   'enrolment:leave': { args: nothing, result: z.strictObject({ erased: z.array(z.string().max(120)).max(20) }) },
   'shift:set': { args: z.strictObject({ on: z.boolean() }), result: done },
   'posture:recheck': { args: nothing, result: done },
+  /** “I can’t fix this”: what goes out is just this, with the report that `support:make` showed, if its number is given. */
+  'help:ask': {
+    args: helpRequestSchema
+      .pick({ check: true, message: true, evidence: true })
+      .extend({ report: z.uuid().nullable() }),
+    result: done,
+  },
+  /** Looks at the laptop once and gives back all that it answered, for the agent to read. Nothing leaves. */
+  'support:make': { args: nothing, result: supportReportSchema },
+  /** Writes the report that was shown into the agent's Downloads folder. */
+  'support:save': { args: z.strictObject({ report: z.uuid() }), result: z.strictObject({ file: z.string().max(300) }) },
   'settings:open': {
-    args: z.strictObject({ page: z.enum(['disk-encryption', 'updates', 'firewall', 'vpn']) }),
+    args: z.strictObject({ page: z.enum(SETTINGS_PAGES) }),
     result: z.strictObject({ opened: z.boolean() }),
   },
   'privacy:read': { args: nothing, result: privacyViewSchema },

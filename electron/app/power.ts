@@ -1,12 +1,14 @@
 import { powerMonitor } from 'electron';
 
-export interface SleepListener {
+export interface PowerListener {
   suspend(): void;
   resume(): void;
+  /** Somebody is back at the laptop; what was plugged in or changed meanwhile is looked at now. */
+  lookAgain(): void;
 }
 
 /** Sleep closes the phone; waking needs the server's word again. `shutdown` may yet be called off by another app, so it is no sleep. */
-export function followPower(listener: SleepListener, onShutdown: () => void): void {
+export function followPower(listener: PowerListener, onShutdown: () => void): void {
   powerMonitor.on('suspend', () => {
     listener.suspend();
   });
@@ -15,5 +17,8 @@ export function followPower(listener: SleepListener, onShutdown: () => void): vo
   });
   powerMonitor.on('resume', () => {
     listener.resume();
+  });
+  powerMonitor.on('unlock-screen', () => {
+    listener.lookAgain();
   });
 }

@@ -3,11 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { release } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, nativeTheme, type BrowserWindow } from 'electron';
+import { createDecideWeb } from '../../core/web/decide.ts';
 import type { Client } from '../client/client-contract.ts';
 import { createClient } from '../client/client.ts';
 import { systemClock } from '../client/clock.ts';
 import { createLineLogger, errorName, type Logger } from '../client/logger.ts';
 import { openPushSocket } from '../client/push-socket.ts';
+import { createSupportReports } from '../client/support-reports.ts';
 import { createHandlers } from '../ipc/handlers.ts';
 import { createPushEvents } from '../ipc/push-events.ts';
 import { registerHandlers } from '../ipc/register.ts';
@@ -17,11 +19,14 @@ import { profileId } from '../secrets/profile-id.ts';
 import { guardAllContents } from '../security/guards.ts';
 import { systemSettingsOpener } from '../security/open-external.ts';
 import { createBlockedHits } from '../web/blocked-hits.ts';
+import { createListUpdater } from '../web/lists/updater.ts';
+import { publicSuffixes } from '../web/public-suffixes.ts';
 import { createWebBrowser } from '../web/web-browser.ts';
 import { createWebView } from '../web/web-view.ts';
 import { createWorkSession, eraseWorkSession } from '../web/work-session.ts';
 import { parseArguments, type AppArguments } from './arguments.ts';
 import { clientPlatform } from './client-platform.ts';
+import { followDisplays } from './displays.ts';
 import { followLifecycle } from './lifecycle.ts';
 import { installMenu } from './menu.ts';
 import { createPosture, systemPostureIo } from './posture.ts';
@@ -31,6 +36,7 @@ import { registerAppScheme } from './protocol.ts';
 import { createTray } from './tray.ts';
 import { createUiSession } from './ui-session.ts';
 import { createAppWindow, loadAppPage, showWindow } from './window.ts';
+import { writeDownload } from './write-download.ts';
 
 export interface StartOptions {
   /** Without the program's own name. */
@@ -118,9 +124,20 @@ async function run(options: StartOptions, args: AppArguments, log: Logger, doorb
   const profile = profileId(app.getPath('userData'));
   const [secrets] = await Promise.all([openSecretStore(profile), app.whenReady()]);
   const hits = createBlockedHits();
+  const lists = createListUpdater({
+    folder: join(app.getPath('userData'), 'web-lists'),
+    clock: systemClock,
+    fetch: globalThis.fetch,
+    log,
+    onInUse: () => {
+      web.listsChanged();
+    },
+  });
+  const settings = systemSettingsOpener(platform, release(), process.env);
   const client = createClient({
     platform,
     appVersion: app.getVersion(),
+    settingsPages: settings.pages,
     clock: systemClock,
     random: Math.random,
     uuid: randomUUID,
@@ -129,16 +146,21 @@ async function run(options: StartOptions, args: AppArguments, log: Logger, doorb
     fetch: globalThis.fetch,
     openSocket: openPushSocket,
     blockedSites: hits,
+    lists,
     log,
   });
   await client.load();
 
   let window: BrowserWindow | null = null;
   const ui = createUiSession(join(ROOT, 'dist', 'renderer', 'agent'), client.view().phoneEngine);
-  const work = createWorkSession({ profile, decide: (url, isMainFrame) => web.decide(url, isMainFrame) });
+  const work = createWorkSession({ profile, decide: (request) => web.decide(request) });
   guardAllContents(app, (session) => session === work);
   const push = createPushEvents(() => (window === null || window.isDestroyed() ? null : window.webContents), log);
   const web = createWebBrowser({
+    createDecide: (policy) => {
+      const { engine, categories: listCategories } = lists.inUse();
+      return createDecideWeb({ policy, engine, listCategories, suffixes: publicSuffixes });
+    },
     createSurface: (events) => {
       if (window === null) throw new Error('there is no window to draw in');
       return createWebView(window, work, events);
@@ -154,7 +176,12 @@ async function run(options: StartOptions, args: AppArguments, log: Logger, doorb
     createHandlers({
       client,
       web,
-      openSettings: systemSettingsOpener(platform, release()),
+      openSettings: (page) => settings.open(page),
+      reports: createSupportReports({
+        make: () => client.makeSupportBundle(),
+        uuid: randomUUID,
+        write: (name, text) => writeDownload(app.getPath('downloads'), name, text),
+      }),
       eraseWorkData: () => eraseWorkSession(work),
     }),
     { ownContentsId: () => (window === null || window.isDestroyed() ? null : window.webContents.id), log },
@@ -180,6 +207,9 @@ async function run(options: StartOptions, args: AppArguments, log: Logger, doorb
   installMenu(platform === 'macos');
   followPower(client, () => {
     lifecycle.systemEnds();
+  });
+  followDisplays(() => {
+    client.lookAgain();
   });
   doorbell.answer((link) => {
     offer(client, link, log);

@@ -2,6 +2,8 @@ import type { ClientView, PrivacyView } from '../../core/ipc/client-view.ts';
 import type { Erased } from '../../core/ipc/problems.ts';
 import type { PolicyDocument } from '../../core/policy/schema.ts';
 import type { PhoneStatus } from '../../core/wire/device.ts';
+import type { SupportBundle } from '../posture/support-bundle.ts';
+import type { AskedHelp } from './ask-help.ts';
 import type { PhoneOrder } from './gate-keeper.ts';
 
 /** The client without its windows. */
@@ -18,7 +20,15 @@ export interface Client {
   join(link: string | null): Promise<void>;
   leave(): Promise<Erased[]>;
   setShift(on: boolean): Promise<void>;
+  /** Resolves when there is an answer to show, within about a second; what is slow follows. Throws AppError OFF_SHIFT. */
   recheck(): Promise<void>;
+  /**
+   * What was asked of this laptop under this policy and what it answered, redacted: to be read by the agent and then sent to IT, if they
+   * want to. Nothing is sent or stored here. Throws AppError OFF_SHIFT.
+   */
+  makeSupportBundle(): Promise<SupportBundle>;
+  /** Something happened that may have changed the laptop: it was unlocked, or got another display. */
+  lookAgain(): void;
   privacy(): PrivacyView;
   reportPhone(status: Omit<PhoneStatus, 'gate'>): void;
   phone(): PhoneStatus;
@@ -27,6 +37,8 @@ export interface Client {
   suspend(): void;
   resume(): void;
   askAccess(host: string, reason: string): Promise<void>;
+  /** “I can’t fix this”: sends just this to IT. Throws AppError. */
+  askHelp(asked: AskedHelp): Promise<void>;
   /** What the work browser has to keep to; null when it must be closed. */
   workPolicy(): PolicyDocument | null;
 }

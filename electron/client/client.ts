@@ -2,15 +2,20 @@ import { AppError } from '../../core/errors.ts';
 import type { Facts } from '../../core/facts/catalogue.ts';
 import type { ClientView, PrivacyView } from '../../core/ipc/client-view.ts';
 import type { Problem } from '../../core/ipc/problems.ts';
+import type { PolicyRelease } from '../../core/policy/schema.ts';
+import { isMeasured, isNotMeasuredYet } from '../../core/verdict/is-measured.ts';
 import type { DevicePush, EnrolmentLink, PhoneStatus } from '../../core/wire/device.ts';
 import { parseEnrolmentLink } from '../../core/wire/enrolment-link.ts';
 import { askAccess } from './ask-access.ts';
+import { askHelp } from './ask-help.ts';
+import { checkAgain } from './check-again.ts';
 import { createDeviceApi, type DeviceApi } from './device-api.ts';
 import { createDeviceStore, type Identity } from './device-store.ts';
 import { enrol } from './enrol.ts';
 import { exchange, type Exchanged } from './exchange.ts';
+import { factsNeeded } from './facts-needed.ts';
 import { createGateKeeper, type PhoneOrder } from './gate-keeper.ts';
-import { createJudge, notPassing } from './judge.ts';
+import { createJudge, notPassing, type Terms } from './judge.ts';
 import { createKnownFacts } from './known-facts.ts';
 import { createLastSent } from './last-sent.ts';
 import { errorName } from './logger.ts';
@@ -21,7 +26,7 @@ import { problemIn, problemOf } from './problem-of.ts';
 import { createPublisher } from './publisher.ts';
 import { createServerSession, type ServerSession } from './server-session.ts';
 import { serverOrigin } from './server-address.ts';
-import { viewOf, type ClientState } from './view-of.ts';
+import { systemOf, viewOf, type ClientState } from './view-of.ts';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 /**
@@ -47,12 +52,15 @@ export function createClient(ports: ClientPorts): Client {
   let awake = true;
   let revoked = false;
   let minimumEpoch = 0;
+  let judgedBy: PolicyRelease | null = null;
+  let terms: Terms = { who: { group: null, platform: ports.platform }, waivers: [] };
   let cancelStart: (() => void) | null = null;
   let cancelJudge: (() => void) | null = null;
   let queue: Promise<unknown> = Promise.resolve();
-  let state: Omit<ClientState, 'nextCheckInMs'> = {
+  let state: Omit<ClientState, 'nextCheckInMs' | 'system' | 'waivers'> = {
     platform: ports.platform,
     appVersion: ports.appVersion,
+    settingsPages: ports.settingsPages,
     keyStorage: ports.secrets.kind,
     record: null,
     offered: null,
@@ -94,7 +102,9 @@ export function createClient(ports: ClientPorts): Client {
 
   const currentView = (): ClientView => {
     const nextCheckInMs = posture.nextRunInMs(notPassing(state.verdict));
-    return viewOf({ ...state, nextCheckInMs }, keeper.gate(), keeper.leaseLeftMs(), clock.nowMs());
+    const waivers = terms.waivers.map(({ id, lengthMs, reason, approvedBy }) => ({ id, lengthMs, reason, approvedBy }));
+    const now = { ...state, nextCheckInMs, waivers, system: systemOf(known.facts()) };
+    return viewOf(now, keeper.gate(), keeper.leaseLeftMs(), clock.nowMs());
   };
 
   const publisher = createPublisher(currentView);
@@ -106,14 +116,28 @@ export function createClient(ports: ClientPorts): Client {
     return result;
   }
 
+  /** The policy in force; or, until what it asks for was looked at, the one before it. */
+  function policyToJudgeBy(): PolicyRelease | null {
+    const { policy } = state;
+    const waits =
+      policy !== null &&
+      judgedBy !== null &&
+      policy.version > judgedBy.version &&
+      !known.isComplete() &&
+      !isMeasured(known.facts(), policy.document, terms.who);
+    if (!waits) judgedBy = policy;
+    return judgedBy;
+  }
+
   /** The client's own verdict on what is known now. Closes the phone in this very turn when it must. */
   function judgeNow(): void {
     cancelJudge?.();
     cancelJudge = null;
     if (!state.onShift) return;
     const before = state.verdict?.state ?? null;
-    const canJudge = known.canJudge(state.policy?.document ?? null);
-    const { verdict, againInMs } = judge.judge(canJudge ? known.facts() : null, state.policy, clock.nowMs());
+    const canJudge = known.canJudge(state.policy?.document ?? null, terms.who);
+    const policy = policyToJudgeBy();
+    const { verdict, againInMs } = judge.judge(canJudge ? known.facts() : null, policy, terms, clock.nowMs());
     change({ verdict, verdictAt: verdict === null ? null : clock.wall().toISOString() });
     keeper.step();
     if (againInMs !== null) {
@@ -200,19 +224,31 @@ export function createClient(ports: ClientPorts): Client {
     });
   }
 
-  function takeAnswer({ reply, policy, lease, refused }: Exchanged): void {
+  function takeAnswer({ reply, policy, lease, refused, askedAtMs }: Exchanged): void {
+    // A waiver counts from when it was asked about, like a lease: a slow answer never lengthens it.
+    terms = {
+      who: { ...terms.who, group: reply.group },
+      waivers: reply.waivers.map(({ leftMs, ...waiver }) => ({ ...waiver, endsAtMs: askedAtMs + leftMs })),
+    };
+    const hadPolicy = state.policy !== null;
     const problem = problemIn({ refused, reply });
     if (problem !== null) log.warn('an answer has a fault', { problem });
     change({ problem, phoneEngine: reply.phoneEngine, contacts: reply.contacts, policy: policy ?? state.policy });
+    if (posture.setWanted(factsNeeded(state.policy, terms.who))) {
+      known.expectMore(hadPolicy);
+      change({ measuring: true });
+    }
     // Only a hint for the next start, so that a keychain that refuses it changes nothing now.
     store.savePhoneEngine(reply.phoneEngine).catch((error: unknown) => {
       log.warn('the phone engine’s address was not kept', { error: errorName(error) });
     });
     if (state.policy !== null && reply.verdict.policyVersion === state.policy.version)
-      judge.adopt(reply.verdict, state.policy, clock.nowMs());
+      judge.adopt(reply.verdict, state.policy, terms.who, clock.nowMs());
     judgeNow();
     if (lease !== null) revoked = false;
-    keeper.grant(lease === null ? null : { lease, credential: reply.credential });
+    // A new policy asks for more than was looked at yet: the lease in hand lasts to its end, and the next report decides.
+    const isWaiting = lease === null && hadPolicy && isNotMeasuredYet(reply.verdict);
+    if (!isWaiting) keeper.grant(lease === null ? null : { lease, credential: reply.credential });
     publisher.publish();
   }
 
@@ -241,6 +277,9 @@ export function createClient(ports: ClientPorts): Client {
       case 'policy-changed':
         if (push.version > (state.policy?.version ?? 0)) session?.reportNow();
         return;
+      case 'lists-changed':
+        ports.lists?.look();
+        return;
       case 'recheck':
         void measureAgain();
         return;
@@ -263,16 +302,23 @@ export function createClient(ports: ClientPorts): Client {
 
   async function measureAgain(): Promise<void> {
     if (!state.onShift) return;
+    const asking = session;
     change({ measuring: true });
-    try {
-      takeFacts(await posture.recheck(), true);
-    } catch (error) {
-      log.warn('measuring failed', { error: errorName(error) });
-      change({ problem: 'problem.measuring-failed' });
-    } finally {
-      change({ measuring: state.onShift && !known.isComplete() });
-      session?.reportNow();
-    }
+    await checkAgain(posture, {
+      take(facts, isFirst) {
+        if (session !== asking) return;
+        takeFacts(facts, false);
+        if (isFirst) session?.reportNow();
+      },
+      over(error) {
+        if (session !== asking) return;
+        change({ measuring: !known.isComplete() });
+        if (error === null) return;
+        log.warn('measuring failed', { error: errorName(error) });
+        change({ problem: 'problem.measuring-failed' });
+        session?.reportNow();
+      },
+    });
   }
 
   /** What was measured before a sleep says nothing about now: look first, then ask for a lease. */
@@ -285,6 +331,7 @@ export function createClient(ports: ClientPorts): Client {
   function startShift(): void {
     if (identity === null) throw new AppError('NOT_ENROLLED', 'Join first: open the link that your IT sent you.');
     known.forget();
+    judgedBy = null;
     revoked = false;
     change({ onShift: true, measuring: true, problem: null, server: 'connecting' });
     session = createSession(identity);
@@ -292,7 +339,9 @@ export function createClient(ports: ClientPorts): Client {
     // Without a policy nobody knows what to wait for.
     if (state.policy === null) beginTalking();
     else cancelStart = clock.after(FIRST_REPORT_MS, beginTalking);
+    posture.setWanted(factsNeeded(state.policy, terms.who));
     posture.start(takeFacts);
+    ports.lists?.begin(identity);
   }
 
   function endShift(problem: Problem | null): Promise<void> {
@@ -307,6 +356,7 @@ export function createClient(ports: ClientPorts): Client {
     change({ onShift: false, measuring: false, verdict: null, verdictAt: null, contacts: [], problem });
     keeper.step();
     ports.blockedSites.forget();
+    ports.lists?.end();
     return ending?.stop(true) ?? Promise.resolve();
   }
 
@@ -367,6 +417,13 @@ export function createClient(ports: ClientPorts): Client {
       if (!state.onShift) throw new AppError('OFF_SHIFT', 'Nothing is measured off shift. Start your shift first.');
       await measureAgain();
     },
+    async makeSupportBundle() {
+      if (!state.onShift) throw new AppError('OFF_SHIFT', 'Nothing is measured off shift. Start your shift first.');
+      return posture.record(factsNeeded(state.policy, terms.who));
+    },
+    lookAgain() {
+      if (state.onShift) posture.lookAgain();
+    },
     privacy: () => ({ measured: posture.measured(), lastSent: lastSent.read() }),
     reportPhone(status) {
       const before = JSON.stringify(phoneStatus());
@@ -395,6 +452,13 @@ export function createClient(ports: ClientPorts): Client {
       const api = apiOf(identity.record.server);
       const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
       await askAccess({ api, identity, signal, onSent: sentAs('access-request') }, host, reason);
+    },
+    async askHelp(asked) {
+      if (identity === null || !state.onShift)
+        throw new AppError('OFF_SHIFT', 'Start your shift first, then ask for help with this.');
+      const api = apiOf(identity.record.server);
+      const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+      await askHelp({ api, identity, signal, onSent: sentAs('help-request') }, asked);
     },
     workPolicy: () => (state.onShift ? (state.policy?.document ?? null) : null),
   };

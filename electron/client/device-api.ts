@@ -18,6 +18,7 @@ export interface DeviceApi {
   /** `body` is sent as it is, so that it can be shown as it was. */
   report(body: string, signal: AbortSignal): Promise<ReportReply>;
   askAccess(body: string, signal: AbortSignal): Promise<void>;
+  askHelp(body: string, signal: AbortSignal): Promise<void>;
 }
 
 export interface DeviceApiDeps {
@@ -50,6 +51,9 @@ export function createDeviceApi(deps: DeviceApiDeps): DeviceApi {
     },
     async askAccess(body, signal) {
       await post('/api/device/access-requests', body, signal);
+    },
+    async askHelp(body, signal) {
+      await post('/api/device/help-requests', body, signal);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { noFacts, type Facts } from '../../core/facts/catalogue.ts';
+import type { Who } from '../../core/policy/audience.ts';
 import type { PolicyDocument } from '../../core/policy/schema.ts';
 import { isMeasured } from '../../core/verdict/is-measured.ts';
 import { factsText } from './judge.ts';
@@ -9,8 +10,10 @@ export interface KnownFacts {
   /** `isComplete`: everything was looked at once. True when that is news. */
   take(facts: Facts, isComplete: boolean): boolean;
   isComplete(): boolean;
+  /** There is more to be looked at now. `judgeMeanwhile`: as it is known so far; otherwise nothing is judged before that is there. */
+  expectMore(judgeMeanwhile: boolean): void;
   /** Whether enough is there to be judged. Once it is, a fact that a later policy needs is judged as it then is. */
-  canJudge(document: PolicyDocument | null): boolean;
+  canJudge(document: PolicyDocument | null, who: Who): boolean;
   /** These go into a report. */
   report(facts: Facts): Facts;
   /** Whether the server would think again if it knew. */
@@ -32,8 +35,12 @@ export function createKnownFacts(): KnownFacts {
       return isNews;
     },
     isComplete: () => isComplete,
-    canJudge(document) {
-      canJudge ||= isComplete || (document !== null && isMeasured(facts, document));
+    expectMore(judgeMeanwhile) {
+      isComplete = false;
+      canJudge &&= judgeMeanwhile;
+    },
+    canJudge(document, who) {
+      canJudge ||= isComplete || (document !== null && isMeasured(facts, document, who));
       return canJudge;
     },
     report(next) {

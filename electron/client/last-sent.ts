@@ -1,7 +1,4 @@
-import type { PrivacyView } from '../../core/ipc/client-view.ts';
-
-/** The most that the privacy page is given; no message of ours is longer. */
-const MAX_CHARS = 64_000;
+import { SENT_MAX_CHARS, type PrivacyView } from '../../core/ipc/client-view.ts';
 
 type Sent = PrivacyView['lastSent'][number];
 
@@ -15,13 +12,13 @@ export interface LastSent {
   forget(): void;
 }
 
-const ORDER: readonly Sent['kind'][] = ['report', 'heartbeat', 'access-request'];
+const ORDER: readonly Sent['kind'][] = ['report', 'heartbeat', 'access-request', 'help-request'];
 
 export function createLastSent(wall: () => Date): LastSent {
   const last = new Map<Sent['kind'], Sent>();
   return {
     record(kind, to, body) {
-      last.set(kind, { kind, at: wall().toISOString(), to: to.slice(0, 300), body: body.slice(0, MAX_CHARS) });
+      last.set(kind, { kind, at: wall().toISOString(), to: to.slice(0, 300), body: body.slice(0, SENT_MAX_CHARS) });
     },
     read: () => ORDER.flatMap((kind) => last.get(kind) ?? []),
     forget() {

@@ -1,8 +1,10 @@
+import type { SettingsPage } from '../../core/checks/check.ts';
 import type { Platform } from '../../core/ids.ts';
 import type { PolicyDocument } from '../../core/policy/schema.ts';
 import type { Heartbeat } from '../../core/wire/device.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { Clock } from './clock.ts';
+import type { Identity } from './device-store.ts';
 import type { Logger } from './logger.ts';
 import type { PostureEngine } from './posture-engine.ts';
 import type { OpenPushSocket } from './push-socket.ts';
@@ -16,10 +18,20 @@ export interface BlockedSites {
   forget(): void;
 }
 
+/** The lists of unsafe sites are kept current on shift only. */
+export interface ListUpdates {
+  begin(identity: Identity): void;
+  /** There may be newer ones. */
+  look(): void;
+  end(): void;
+}
+
 /** Everything that the client reaches of the world outside it. */
 export interface ClientPorts {
   readonly platform: Platform;
   readonly appVersion: string;
+  /** Pages of the system's settings that can be opened here. */
+  readonly settingsPages: readonly SettingsPage[];
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
@@ -30,5 +42,6 @@ export interface ClientPorts {
   readonly fetch: typeof globalThis.fetch;
   readonly openSocket: OpenPushSocket;
   readonly blockedSites: BlockedSites;
+  readonly lists?: ListUpdates;
   readonly log: Logger;
 }

@@ -1,3 +1,5 @@
+import type { SettingsPage } from '../../core/checks/check.ts';
+import type { Facts } from '../../core/facts/catalogue.ts';
 import type { Gate } from '../../core/gate/gate.ts';
 import type { Platform } from '../../core/ids.ts';
 import type { ClientView } from '../../core/ipc/client-view.ts';
@@ -12,6 +14,8 @@ import type { ServerState } from './server-session.ts';
 export interface ClientState {
   readonly platform: Platform;
   readonly appVersion: string;
+  readonly system: ClientView['system'];
+  readonly settingsPages: readonly SettingsPage[];
   readonly keyStorage: 'keychain' | 'memory';
   readonly record: EnrolmentRecord | null;
   readonly offered: EnrolmentLink | null;
@@ -22,6 +26,7 @@ export interface ClientState {
   readonly verdict: Verdict | null;
   readonly verdictAt: string | null;
   readonly nextCheckInMs: number | null;
+  readonly waivers: ClientView['waivers'];
   readonly policy: PolicyRelease | null;
   readonly phoneEngine: PhoneEngine | null;
   readonly contacts: ReportReply['contacts'];
@@ -31,6 +36,8 @@ export function viewOf(state: ClientState, gate: Gate, leaseLeftMs: number | nul
   const { policy } = state;
   return {
     platform: state.platform,
+    system: state.system,
+    settingsPages: [...state.settingsPages],
     appVersion: state.appVersion,
     enrolment: enrolmentOf(state),
     keyStorage: state.keyStorage,
@@ -41,6 +48,7 @@ export function viewOf(state: ClientState, gate: Gate, leaseLeftMs: number | nul
     verdict: state.verdict,
     verdictAt: state.verdictAt,
     nextCheckInMs: whole(state.nextCheckInMs),
+    waivers: state.waivers,
     gate: {
       state: gate.state,
       reason: gate.state === 'closed' || gate.state === 'closing-in-call' ? gate.reason : null,
@@ -60,6 +68,13 @@ export function viewOf(state: ClientState, gate: Gate, leaseLeftMs: number | nul
     phoneEngine: state.phoneEngine,
     contacts: state.contacts,
   };
+}
+
+/** What the steps of a check go by. */
+export function systemOf({ os }: Pick<Facts, 'os'>): ClientView['system'] {
+  if (os.status !== 'known') return null;
+  const { id, version, build } = os.value;
+  return { id, version, build };
 }
 
 function enrolmentOf({ record, offered }: ClientState): ClientView['enrolment'] {

@@ -1,4 +1,5 @@
 import type { Erased, Problem } from '../../core/ipc/problems.ts';
+import { agentHelpEn } from './agent-help-en.ts';
 import { agentPhoneEn } from './agent-phone-en.ts';
 
 /** Everything that the agent's window says by itself, in ICU MessageFormat. Sentences about checks are core/text/en.ts. */
@@ -144,12 +145,13 @@ export const agentEn = {
   'check.effect.grace': 'Your line closes in {time} if this isn’t fixed.',
   'check.effect.warns': 'Your line stays open, but your company asks you to fix this.',
   'check.effect.observe': 'This never closes your line. Your company can see it.',
-  'check.lookedAt': 'What we look at',
+  'check.lookedAt': 'What we look at, and what leaves this laptop',
   'check.lastChecked': 'Last checked',
   'check.openSettings': 'Open settings',
   'check.settingsFailed': 'We couldn’t open that page on this system. Please follow the steps.',
 
   ...agentPhoneEn,
+  ...agentHelpEn,
 
   'web.title': 'Work browser',
   'web.address': 'Address',
@@ -178,12 +180,17 @@ export const agentEn = {
   'web.blocked.category': 'Kind of site',
   'web.blocked.rule': 'Rule',
   'web.blocked.noWhy': 'Your company gave no reason.',
+  'web.blocked.allowOnly': 'Only sites that your company has allowed open here.',
+  'web.blocked.lookalike': 'Its name looks like that of a site you trust, and it is another one.',
+  'web.blocked.byList': 'It is on the list of unsafe sites “{list}”.',
+  'web.blocked.notJudged': 'Offhook could not tell where this address leads.',
   'web.category.phishing': 'Phishing: it pretends to be somebody else',
   'web.category.malware': 'Malware: it can harm this laptop',
   'web.category.remote-control': 'Remote control: it lets others use this laptop',
   'web.category.file-sharing': 'File sharing: files could leave the company',
   'web.category.webmail': 'Private e-mail',
   'web.category.social': 'Social media',
+  'web.category.not-allowed': 'Not on your company’s list',
   'web.category.other': 'Not for work',
   'web.blocked.back': 'Go back',
   'web.ask.button': 'Ask for access',
@@ -242,7 +249,8 @@ export const agentEn = {
   'privacy.never.2': 'The sites you visit in your own browser',
   'privacy.never.3': 'What you type, your screen, or your clipboard',
   'privacy.never.4': 'Your camera, or your microphone outside a call',
-  'privacy.never.5': 'Which programs you have or use',
+  'privacy.never.5':
+    'Which other programs you have or use: only browsers, and programs for remote control, recording and virus protection, are looked for by name',
   'privacy.never.6': 'Where you are',
   'privacy.never.why':
     'The list of what may be measured is fixed in the program. Your company’s rules can’t add to it.',
@@ -251,8 +259,28 @@ export const agentEn = {
   'privacy.fact.hardware': 'Make and model',
   'privacy.fact.diskEncryption': 'Disk encryption',
   'privacy.fact.osUpdates': 'System updates',
+  'privacy.fact.fixedVolumes': 'Other built-in disks',
+  'privacy.fact.automaticUpdates': 'Automatic updates',
+  'privacy.fact.removableStorage': 'USB drives',
+  'privacy.fact.browsers': 'Browser versions',
+  'privacy.fact.diskSpace': 'Disk space',
   'privacy.fact.firewall': 'Firewall',
   'privacy.fact.vpn': 'Company VPN',
+  'privacy.fact.screenLock': 'Screen lock',
+  'privacy.fact.autoLogin': 'Password at sign-in',
+  'privacy.fact.localAdmin': 'Administrator account',
+  'privacy.fact.guestAccount': 'Guest account',
+  'privacy.fact.systemIntegrity': 'System protection',
+  'privacy.fact.securityChip': 'Security chip',
+  'privacy.fact.virtualMachine': 'Virtual machine',
+  'privacy.fact.developerMode': 'Developer mode',
+  'privacy.fact.clockSync': 'Clock',
+  'privacy.fact.appIntegrity': 'Offhook itself',
+  'privacy.fact.antivirus': 'Virus protection',
+  'privacy.fact.watchedPrograms': 'Remote-control and recording programs',
+  'privacy.fact.remoteAccess': 'Remote access',
+  'privacy.fact.networkTampering': 'Network settings',
+  'privacy.fact.rootCertificates': 'Added certificates',
 
   'sent.report': 'Report',
   'sent.wire': 'Version of the message format',

@@ -1,5 +1,9 @@
+import { consoleHelpEn } from './console-help-en.ts';
+
 /** The console's own words, in ICU MessageFormat. Checks and evidence have theirs in core/text/en.ts. */
 export const consoleEn = {
+  ...consoleHelpEn,
+
   'app.name': 'Offhook',
   'app.skip': 'Skip to the page',
   'app.loading': 'Loading',
@@ -163,6 +167,7 @@ export const consoleEn = {
   'device.group.fine': 'Fine',
   'device.effect.closes': 'This closes the phone.',
   'device.effect.grace': 'Closes the phone in {time} unless it is fixed.',
+  'device.effect.waived': 'Exception: doesn’t close the phone for another {time}.',
   'device.effect.warns': 'Doesn’t close the phone.',
   'device.effect.observed': 'Only reported; nothing has to be done.',
   'device.measured': 'Measured {age} ago',
@@ -271,9 +276,15 @@ export const consoleEn = {
   'audit.action.phone.opened': 'Phone opened',
   'audit.action.phone.closed': 'Phone closed',
   'audit.action.phone.revoked': 'Phone closed by hand',
+  'audit.action.report.implausible': 'Report that can’t be right',
   'audit.action.phone.taken-over': 'Phone moved to another laptop',
   'audit.action.shift.ended': 'Shift ended',
   'audit.action.access.asked': 'Asked for a site',
+  'audit.action.lists.added': 'Added a list of unsafe sites',
+  'audit.action.lists.enabled': 'Switched a list of unsafe sites on',
+  'audit.action.lists.disabled': 'Switched a list of unsafe sites off',
+  'audit.action.lists.fetched': 'Fetched a list of unsafe sites',
+  'audit.action.lists.removed': 'Removed a list of unsafe sites',
   'audit.action.access.closed': 'Closed access request',
   'audit.noDetails': 'No further details.',
   'audit.hash': 'Full seal (SHA-256)',

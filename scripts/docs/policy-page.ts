@@ -28,7 +28,7 @@ Editors can check it as you type with [policy.schema.json](policy.schema.json); 
 is written as browsers write it.
 
 Templates are in \`assets/policies\`: \`baseline.json\`, \`pci-dss.json\`, \`hipaa.json\` and \`demo.json\`. What each check looks at
-is on the [checks page](checks.md).
+is on the [checks page](../checks.md).
 
 ## How a policy judges
 

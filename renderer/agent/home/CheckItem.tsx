@@ -16,7 +16,7 @@ export function CheckItem({ finding }: { readonly finding: Finding }) {
   const { navigation } = useServices();
   const open = useStore(navigation, (state) => state.openCheck === finding.check);
   const button = useRef<HTMLButtonElement>(null);
-  const graceLeft = useGraceLeft(finding.graceLeftMs);
+  const graceLeft = useGraceLeft(finding.graceLeftMs ?? finding.waiverLeftMs);
   const state = checkState(finding);
   const shown = useRef(false);
   useEffect(() => {

@@ -9,10 +9,10 @@ import styles from './CheckList.module.css';
 
 export function CheckList() {
   const t = useText();
-  const verdict = useView((view) => view.verdict);
+  const { verdict, waivers } = useView((view) => ({ verdict: view.verdict, waivers: view.waivers }));
   if (verdict === null) return <p className={styles['quiet']}>{t('checks.notYet')}</p>;
   if (verdict.findings.length === 0) return <p className={styles['quiet']}>{t('checks.none')}</p>;
-  const { toFix, watching, fine } = groupChecks(verdict.findings);
+  const { toFix, watching, fine } = groupChecks(verdict.findings, waivers);
   return (
     <div className={styles['groups']}>
       {toFix.length === 0 ? null : <Group title={t('checks.toFix')} findings={toFix} />}

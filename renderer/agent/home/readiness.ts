@@ -4,6 +4,7 @@ import type { Values } from '../../i18n/translate.ts';
 import type { AgentKey } from '../../i18n/agent-en.ts';
 import type { Tone } from '../../ui/tone.ts';
 import { groupChecks } from './check-groups.ts';
+import { isEndingSoon } from './waiver-of.ts';
 
 export interface Sentence {
   readonly key: AgentKey;
@@ -51,7 +52,8 @@ export function readinessOf(view: ClientView): Readiness {
       if (view.phoneEngine?.state === 'missing') return phoneMissing(view.phoneEngine.reason);
       return { ...calm, tone: 'busy', title: { key: 'home.opening.title' }, text: { key: 'home.opening.text' } };
     case 'open':
-      return view.verdict?.state === 'grace' ? inGrace(view) : ready(view);
+      if (view.verdict?.state === 'grace') return inGrace(view);
+      return exceptionEnds(view) ?? ready(view);
   }
 }
 
@@ -83,6 +85,19 @@ function inGrace(view: ClientView): Readiness {
     return { ...shared, title: { key: 'home.inGraceMany.title', values: { count: counting.length } } };
   if (only.check === 'vpn') return { ...shared, title: { key: 'home.inGrace.vpn.title' } };
   return { ...shared, title: { key: 'home.inGrace.title', check: only.check } };
+}
+
+/** A line that is open only by an exception, which ends soon; null when none does. */
+function exceptionEnds(view: ClientView): Readiness | null {
+  const ending = (view.verdict?.findings ?? []).filter((finding) => isEndingSoon(finding, view.waivers));
+  const [only] = ending;
+  if (only === undefined) return null;
+  const title: Sentence =
+    ending.length > 1
+      ? { key: 'home.inGraceMany.title', values: { count: ending.length } }
+      : { key: 'home.inGrace.title', check: only.check };
+  const text: Sentence = { key: 'home.exceptionEnds.text' };
+  return { tone: 'warn', title, text, deadline: 'grace', act: 'recheck', askSomebody: true };
 }
 
 function closed(view: ClientView): Readiness {
@@ -124,7 +139,7 @@ function closed(view: ClientView): Readiness {
 }
 
 function blocked(view: ClientView): Readiness {
-  const { toFix } = groupChecks(view.verdict?.findings ?? []);
+  const { toFix } = groupChecks(view.verdict?.findings ?? [], view.waivers);
   const closing = toFix.filter((finding) => finding.effect === 'closes');
   const allUnclear = closing.length > 0 && closing.every((finding) => finding.status !== 'fail');
   const values = { count: closing.length };

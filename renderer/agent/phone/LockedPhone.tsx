@@ -23,7 +23,7 @@ export function LockedPhone() {
   const start = useAct(() => client.invoke('shift:set', { on: true }));
   const recheck = useAct(() => client.invoke('posture:recheck', {}));
   const closing = view.onShift
-    ? groupChecks(view.verdict?.findings ?? []).toFix.filter((finding) => finding.effect === 'closes')
+    ? groupChecks(view.verdict?.findings ?? [], view.waivers).toFix.filter((finding) => finding.effect === 'closes')
     : [];
   const missing = view.onShift && view.phoneEngine?.state === 'missing';
   const checking = recheck.busy || view.measuring;

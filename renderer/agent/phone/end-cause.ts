@@ -20,7 +20,9 @@ export function readEnd(event: unknown): { readonly endedBy: EndedBy; readonly c
   if (isClosedByEngine(event)) return { endedBy: 'system', cause: 'phone-closed' };
   const endedBy = originator === 'local' ? 'me' : originator === 'remote' ? 'them' : 'system';
   if (message !== null) return { endedBy, cause: causeOfStatus(message.status_code) };
-  return { endedBy, cause: causeOfName(cause) };
+  const named = causeOfName(cause);
+  // JsSIP hangs up for us then, and so calls it ours.
+  return { endedBy: named === 'connection-lost' ? 'system' : endedBy, cause: named };
 }
 
 function isClosedByEngine(event: unknown): boolean {
@@ -71,7 +73,6 @@ function causeOfName(cause: string): EndCause {
       return 'declined';
     case 'No Answer':
     case 'Expires':
-    case 'Request Timeout':
       return 'no-answer';
     case 'User Denied Media Access':
       return 'no-microphone';
@@ -83,6 +84,9 @@ function causeOfName(cause: string): EndCause {
       return 'no-audio-path';
     case 'Connection Error':
     case 'No ACK':
+    // Both only within a call: the engine is silent, or the call ended there while it could not tell us.
+    case 'Request Timeout':
+    case 'Dialog Error':
       return 'connection-lost';
     default:
       return 'failed';

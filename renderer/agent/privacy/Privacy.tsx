@@ -7,6 +7,7 @@ import { Page } from '../shell/Page.tsx';
 import { useText } from '../text.ts';
 import { MeasuredList } from './MeasuredList.tsx';
 import { NeverList } from './NeverList.tsx';
+import { ReportForIt } from './ReportForIt.tsx';
 import { SentText } from './SentText.tsx';
 import { usePrivacy, type PrivacyRead } from './use-privacy.ts';
 import styles from './Privacy.module.css';
@@ -16,7 +17,7 @@ export function Privacy() {
   const t = useText();
   const read = usePrivacy();
   const onShift = useView((view) => view.onShift);
-  const [tab, setTab] = useState<'measured' | 'sent' | 'never'>('measured');
+  const [tab, setTab] = useState<'measured' | 'sent' | 'never' | 'report'>('measured');
   return (
     <Page>
       <header className={styles['head']}>
@@ -34,6 +35,7 @@ export function Privacy() {
           { value: 'measured', label: t('privacy.tab.measured'), panel: <WhenRead read={read} what="measured" /> },
           { value: 'sent', label: t('privacy.tab.sent'), panel: <WhenRead read={read} what="sent" /> },
           { value: 'never', label: t('privacy.tab.never'), panel: <NeverList /> },
+          { value: 'report', label: t('privacy.tab.report'), panel: <ReportForIt /> },
         ]}
       />
     </Page>

@@ -6,6 +6,7 @@ import { useServices } from '../services.ts';
 import { useText } from '../text.ts';
 import { AskAccess } from './AskAccess.tsx';
 import { categoryKey } from './category.ts';
+import { whyText } from './why-text.ts';
 import styles from './OwnPage.module.css';
 
 interface BlockPageProps {
@@ -34,7 +35,7 @@ export function BlockPage({ blocked, canGoBack }: BlockPageProps) {
       <dl className={styles['facts']}>
         <div>
           <dt>{t('web.blocked.why')}</dt>
-          <dd>{blocked.why === '' ? t('web.blocked.noWhy') : blocked.why}</dd>
+          <dd>{whyText(blocked, t)}</dd>
         </div>
         <div>
           <dt>{t('web.blocked.category')}</dt>

@@ -9,6 +9,7 @@ export function categoryKey(category: string): AgentKey {
     case 'file-sharing':
     case 'webmail':
     case 'social':
+    case 'not-allowed':
       return `web.category.${category}`;
     default:
       return 'web.category.other';

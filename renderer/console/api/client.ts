@@ -6,15 +6,19 @@ import {
   deviceDetailSchema,
   devicesSchema,
   enrolmentReplySchema,
+  helpRequestsSchema,
   peopleSchema,
   policyVersionsSchema,
   policyViewSchema,
   sessionSchema,
+  waiversSchema,
+  waiverViewSchema,
+  type askWaiverSchema,
   type changePasswordSchema,
-  type publishPolicySchema,
   type Session,
   type signInSchema,
 } from '../../../core/wire/console.ts';
+import type { publishPolicySchema } from '../../../core/wire/policy-acts.ts';
 import { isApiError } from './api-error.ts';
 import { createRequester, type Fetch } from './request.ts';
 
@@ -74,6 +78,14 @@ export function createApiClient(fetch: Fetch) {
     people: (signal?: AbortSignal) => ask('GET', '/api/people', peopleSchema, { signal }),
     createEnrolment: (id: PersonId) => ask('POST', `/api/people/${id}/enrolment`, enrolmentReplySchema),
     accessRequests: (signal?: AbortSignal) => ask('GET', '/api/access-requests', accessRequestsSchema, { signal }),
+    helpRequests: (signal?: AbortSignal) => ask('GET', '/api/help-requests', helpRequestsSchema, { signal }),
+    closeHelpRequest: (id: string) => tell('POST', `/api/help-requests/${encodeURIComponent(id)}/close`),
+    waivers: (signal?: AbortSignal) => ask('GET', '/api/waivers', waiversSchema, { signal }),
+    askWaiver: (asked: z.input<typeof askWaiverSchema>) =>
+      ask('POST', '/api/waivers', waiverViewSchema, { body: asked }),
+    decideWaiver: (id: string, act: 'approve' | 'refuse' | 'end') =>
+      tell('POST', `/api/waivers/${encodeURIComponent(id)}/${act}`),
+    setGroup: (id: PersonId, group: string | null) => tell('POST', `/api/people/${id}/group`, { body: { group } }),
     closeAccessRequest: (id: string) => tell('POST', `/api/access-requests/${encodeURIComponent(id)}/close`),
     audit: (before: number | null, signal?: AbortSignal) =>
       ask('GET', before === null ? '/api/audit' : `/api/audit?before=${before}`, auditPageSchema, { signal }),

@@ -64,6 +64,26 @@ export function useAccessRequests(enabled = true) {
   });
 }
 
+export function useHelpRequests() {
+  const api = useApi();
+  return useQuery({
+    queryKey: queryKeys.helpRequests,
+    queryFn: ({ signal }) => api.helpRequests(signal),
+    ...KEPT_LIVE,
+  });
+}
+
+/** Their ends pass without a message, so they are asked for again now and then. */
+export function useWaivers() {
+  const api = useApi();
+  return useQuery({
+    queryKey: queryKeys.waivers,
+    queryFn: ({ signal }) => api.waivers(signal),
+    refetchInterval: 60_000,
+    ...KEPT_LIVE,
+  });
+}
+
 /** The server's page size (core/wire/console.ts); a shorter page is the last. */
 const AUDIT_PAGE = 100;
 

@@ -9,6 +9,8 @@ export const queryKeys = {
   policy: ['policy'] as const,
   policyVersions: ['policy-versions'] as const,
   people: ['people'] as const,
+  waivers: ['waivers'] as const,
+  helpRequests: ['help-requests'] as const,
   accessRequests: ['access-requests'] as const,
   audit: ['audit'] as const,
 };

@@ -37,6 +37,8 @@ const EVERYTHING: readonly Key[] = [
   queryKeys.policyVersions,
   queryKeys.people,
   queryKeys.accessRequests,
+  queryKeys.helpRequests,
+  queryKeys.waivers,
 ];
 
 function applyLiveEvents(queryClient: QueryClient, events: readonly LiveEvent[]): void {
@@ -56,6 +58,15 @@ function applyLiveEvents(queryClient: QueryClient, events: readonly LiveEvent[])
         break;
       case 'access-request':
         stale.push(queryKeys.accessRequests);
+        break;
+      case 'waivers':
+        stale.push(queryKeys.waivers, queryKeys.anyDevice);
+        break;
+      case 'help-request':
+        stale.push(queryKeys.helpRequests);
+        break;
+      case 'people':
+        stale.push(queryKeys.people);
         break;
       case 'phone-engine':
         break;

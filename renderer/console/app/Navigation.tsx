@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'wouter';
-import { useAccessRequests } from '../api/queries.ts';
+import { useAccessRequests, useHelpRequests, useWaivers } from '../api/queries.ts';
 import { usePolicyDraft } from '../policies/draft-context.ts';
 import { diffPolicies } from '../policies/policy-diff.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
@@ -33,6 +33,8 @@ export function Navigation({ views }: { readonly views: readonly View[] }) {
 /** What waits there: open requests, or a draft that is not published. */
 function ViewMark({ view }: { readonly view: View }) {
   if (view.id === 'access') return <OpenRequests />;
+  if (view.id === 'help') return <OpenCalls />;
+  if (view.id === 'exceptions') return <ToDecide />;
   if (view.id === 'policies') return <DraftMark />;
   return null;
 }
@@ -41,9 +43,29 @@ function OpenRequests() {
   const t = useText();
   const requests = useAccessRequests();
   const count = requests.data?.requests.filter((request) => request.state === 'open').length ?? 0;
+  return <Count count={count} title={t('nav.open', { count })} />;
+}
+
+function OpenCalls() {
+  const t = useText();
+  const requests = useHelpRequests();
+  const count = requests.data?.requests.filter((request) => request.state === 'open').length ?? 0;
+  return <Count count={count} title={t('nav.open', { count })} />;
+}
+
+/** Only what waits for this very person. */
+function ToDecide() {
+  const t = useText();
+  const waivers = useWaivers();
+  const count = waivers.data?.waivers.filter((waiver) => waiver.may.decide).length ?? 0;
+  return <Count count={count} title={t('nav.toDecide', { count })} />;
+}
+
+function Count({ count, title }: { readonly count: number; readonly title: string }) {
+  const t = useText();
   if (count === 0) return null;
   return (
-    <span className={styles['count']} title={t('nav.open', { count })}>
+    <span className={styles['count']} title={title}>
       {t.number(count)}
     </span>
   );

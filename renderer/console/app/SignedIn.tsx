@@ -3,7 +3,9 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { AccessRequestsPage } from '../access-requests/AccessRequestsPage.tsx';
 import { useLive } from '../api/use-live.ts';
 import { AuditPage } from '../audit/AuditPage.tsx';
+import { ExceptionsPage } from '../exceptions/ExceptionsPage.tsx';
 import { FloorPage } from '../floor/FloorPage.tsx';
+import { HelpRequestsPage } from '../help-requests/HelpRequestsPage.tsx';
 import { MyLaptopPage } from '../my-laptop/MyLaptopPage.tsx';
 import { PeoplePage } from '../people/PeoplePage.tsx';
 import { PoliciesPage } from '../policies/PoliciesPage.tsx';
@@ -16,6 +18,8 @@ import { isAt, viewsFor, type View, type ViewId } from './views.ts';
 
 const PATTERNS: Readonly<Record<ViewId, string>> = {
   floor: '/floor/:deviceId?',
+  help: '/help-requests',
+  exceptions: '/exceptions',
   access: '/access-requests',
   policies: '/policies/:tab?',
   people: '/people',
@@ -27,6 +31,10 @@ function page(view: ViewId) {
   switch (view) {
     case 'floor':
       return <FloorPage />;
+    case 'help':
+      return <HelpRequestsPage />;
+    case 'exceptions':
+      return <ExceptionsPage />;
     case 'access':
       return <AccessRequestsPage />;
     case 'policies':

@@ -1,8 +1,18 @@
-import { ClipboardList, Globe, Laptop, LayoutList, ShieldCheck, Users, type LucideIcon } from 'lucide-react';
+import {
+  ClipboardList,
+  Globe,
+  Hourglass,
+  Laptop,
+  LayoutList,
+  LifeBuoy,
+  ShieldCheck,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import type { Role } from '../../../core/wire/console.ts';
 import type { ConsoleKey } from '../../i18n/console-en.ts';
 
-export type ViewId = 'floor' | 'access' | 'policies' | 'people' | 'audit' | 'laptop';
+export type ViewId = 'floor' | 'help' | 'exceptions' | 'access' | 'policies' | 'people' | 'audit' | 'laptop';
 
 export interface View {
   readonly id: ViewId;
@@ -15,6 +25,14 @@ export interface View {
 /** The left navigation, in its order, and who sees what. The server refuses by itself; this only spares people dead ends. */
 export const VIEWS: readonly View[] = [
   { id: 'floor', path: '/floor', label: 'nav.floor', icon: LayoutList, roles: ['it', 'supervisor', 'auditor'] },
+  { id: 'help', path: '/help-requests', label: 'nav.help', icon: LifeBuoy, roles: ['it', 'supervisor'] },
+  {
+    id: 'exceptions',
+    path: '/exceptions',
+    label: 'nav.exceptions',
+    icon: Hourglass,
+    roles: ['it', 'supervisor', 'auditor'],
+  },
   { id: 'access', path: '/access-requests', label: 'nav.access', icon: Globe, roles: ['it', 'supervisor'] },
   { id: 'policies', path: '/policies', label: 'nav.policies', icon: ShieldCheck, roles: ['it', 'auditor'] },
   { id: 'people', path: '/people', label: 'nav.people', icon: Users, roles: ['it'] },

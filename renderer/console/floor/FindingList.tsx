@@ -1,8 +1,13 @@
 import type { Finding } from '../../../core/verdict/schema.ts';
-import type { DeviceDetail } from '../../../core/wire/console.ts';
+import type { DeviceDetail, DeviceRow } from '../../../core/wire/console.ts';
+import { useState } from 'react';
+import { useSignedIn } from '../app/session-context.ts';
+import { AskExceptionDialog } from '../exceptions/AskExceptionDialog.tsx';
 import { useNow } from '../../lib/use-now.ts';
+import { Button } from '../../ui/Button.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import type { Tone } from '../../ui/tone.ts';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { useText, type Text } from '../use-text.ts';
 import { groupFindings } from './finding-groups.ts';
 import panel from './DevicePanel.module.css';
@@ -21,7 +26,7 @@ export function FindingList({ detail }: { readonly detail: DeviceDetail }) {
         <h3>{t(`device.group.${group}`)}</h3>
         <ul className={styles['list']}>
           {groups[group].map((finding) => (
-            <FindingItem key={finding.check} finding={finding} reportedAt={reportedAt} />
+            <FindingItem key={finding.check} finding={finding} device={detail.device} reportedAt={reportedAt} />
           ))}
         </ul>
       </section>
@@ -30,7 +35,13 @@ export function FindingList({ detail }: { readonly detail: DeviceDetail }) {
 
 const FRESH_MS = 5000;
 
-function FindingItem({ finding, reportedAt }: { readonly finding: Finding; readonly reportedAt: string | null }) {
+interface FindingItemProps {
+  readonly finding: Finding;
+  readonly device: DeviceRow;
+  readonly reportedAt: string | null;
+}
+
+function FindingItem({ finding, device, reportedAt }: FindingItemProps) {
   const t = useText();
   const nowMs = useNow(1000);
   const sinceReportMs = reportedAt === null ? 0 : Math.max(0, nowMs - Date.parse(reportedAt));
@@ -46,8 +57,33 @@ function FindingItem({ finding, reportedAt }: { readonly finding: Finding; reado
         <p className={styles['age']}>
           {ageMs < FRESH_MS ? t('device.measured.now') : t('device.measured', { age: t.duration(ageMs) })}
         </p>
+        {finding.effect === 'closes' || finding.effect === 'grace' ? (
+          <Except finding={finding} device={device} />
+        ) : null}
       </div>
     </li>
+  );
+}
+
+/** Only what closes the phone needs one. */
+function Except({ finding, device }: Pick<FindingItemProps, 'finding' | 'device'>) {
+  const t = useText();
+  const { role } = useSignedIn().person;
+  const [asking, setAsking] = useState(false);
+  if (role !== 'it' && role !== 'supervisor') return null;
+  return (
+    <div className={styles['except']}>
+      <Button variant="quiet" onClick={() => setAsking(true)}>
+        {t('device.except')} <VisuallyHidden>{t(`check.${finding.check}.name`)}</VisuallyHidden>
+      </Button>
+      {asking ? (
+        <AskExceptionDialog
+          check={finding.check}
+          device={{ deviceId: device.deviceId, agent: device.agent.name }}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </div>
   );
 }
 
@@ -63,6 +99,8 @@ function effectText(finding: Finding, sinceReportMs: number, t: Text): string | 
       return t('device.effect.closes');
     case 'grace':
       return t('device.effect.grace', { time: t.duration(Math.max(0, (finding.graceLeftMs ?? 0) - sinceReportMs)) });
+    case 'waived':
+      return t('device.effect.waived', { time: t.duration(Math.max(0, (finding.waiverLeftMs ?? 0) - sinceReportMs)) });
     case 'warns':
       return t('device.effect.warns');
     case 'none':

@@ -13,11 +13,18 @@ export function whatIsWrong(row: Pick<DeviceRow, 'notPassing'>, t: Text): readon
   return row.notPassing
     .filter((failing) => failing.level !== 'observe')
     .map((failing) => ({
-      order: CHECK_IDS.indexOf(failing.check) + (failing.level === 'block' ? 0 : CHECK_IDS.length),
-      text: t(`wrong.${failing.status}`, { check: t(`check.${failing.check}.name`) }),
-      isBlocking: failing.level === 'block',
+      order: CHECK_IDS.indexOf(failing.check) + (isBlocking(failing) ? 0 : CHECK_IDS.length),
+      text: t(failing.effect === 'waived' ? 'wrong.waived' : `wrong.${failing.status}`, {
+        check: t(`check.${failing.check}.name`),
+      }),
+      isBlocking: isBlocking(failing),
     }))
     .sort((a, b) => a.order - b.order);
+}
+
+/** An exception holds it off for the time being. */
+function isBlocking({ level, effect }: DeviceRow['notPassing'][number]): boolean {
+  return level === 'block' && effect !== 'waived';
 }
 
 /** When nothing fails: why there is nothing to say, or null when all is as it should be. */

@@ -10,12 +10,15 @@ import { useText } from '../use-text.ts';
 import { EnrolmentDialog } from './EnrolmentDialog.tsx';
 import { matchesPerson } from './match-person.ts';
 import { PeopleTable } from './PeopleTable.tsx';
+import { TeamDialog } from './TeamDialog.tsx';
+import { teamsOf } from './teams-of.ts';
 import styles from './People.module.css';
 
 export function PeoplePage() {
   const t = useText();
   const people = usePeople();
   const [search, setSearch] = useState('');
+  const [moving, setMoving] = useState<PersonRow | null>(null);
   const [enrolling, setEnrolling] = useState<PersonRow | null>(null);
   const { organisation } = useSignedIn();
   const shown = people.data?.people.filter((person) => matchesPerson(person, search)) ?? [];
@@ -44,8 +47,11 @@ export function PeoplePage() {
               {shown.length === 0 ? t('people.none', { query: search }) : t('people.count', { count: shown.length })}
             </output>
           </div>
-          {shown.length === 0 ? null : <PeopleTable people={shown} onEnrol={setEnrolling} />}
+          {shown.length === 0 ? null : <PeopleTable people={shown} onEnrol={setEnrolling} onTeam={setMoving} />}
         </>
+      )}
+      {moving === null ? null : (
+        <TeamDialog person={moving} teams={teamsOf(people.data?.people ?? [])} onClose={() => setMoving(null)} />
       )}
       {enrolling === null ? null : <EnrolmentDialog person={enrolling} onClose={() => setEnrolling(null)} />}
     </Page>

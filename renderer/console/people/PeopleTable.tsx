@@ -10,9 +10,10 @@ import styles from './People.module.css';
 interface PeopleTableProps {
   readonly people: readonly PersonRow[];
   readonly onEnrol: (person: PersonRow) => void;
+  readonly onTeam: (person: PersonRow) => void;
 }
 
-export function PeopleTable({ people, onEnrol }: PeopleTableProps) {
+export function PeopleTable({ people, onEnrol, onTeam }: PeopleTableProps) {
   const t = useText();
   return (
     <Table label={t('people.title')} stickyHead>
@@ -20,6 +21,7 @@ export function PeopleTable({ people, onEnrol }: PeopleTableProps) {
         <tr>
           <HeadCell>{t('people.column.name')}</HeadCell>
           <HeadCell>{t('people.column.role')}</HeadCell>
+          <HeadCell>{t('people.column.team')}</HeadCell>
           <HeadCell>{t('people.column.extension')}</HeadCell>
           <HeadCell>{t('people.column.devices')}</HeadCell>
           <HeadCell>{t('people.column.signedIn')}</HeadCell>
@@ -34,6 +36,14 @@ export function PeopleTable({ people, onEnrol }: PeopleTableProps) {
               <div className={styles['email']}>{person.email}</div>
             </Cell>
             <Cell>{t(`role.${person.role}`)}</Cell>
+            <Cell>
+              <Button variant="quiet" onClick={() => onTeam(person)}>
+                {person.group ?? t('people.team.none')}
+                <VisuallyHidden>
+                  : {t('people.team.change')} {t('people.enrol.suffix', { name: person.name })}
+                </VisuallyHidden>
+              </Button>
+            </Cell>
             <Cell>{person.extension ?? '–'}</Cell>
             <Cell>{t.number(person.devices)}</Cell>
             <Cell>{person.signedInAt === null ? t('app.never') : <RelativeTime at={person.signedInAt} />}</Cell>

@@ -4,6 +4,8 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useText } from '../use-text.ts';
 import { DurationField } from './DurationField.tsx';
+import { readRegions, regionsText } from './emergency-regions.ts';
+import { LinesField } from './LinesField.tsx';
 import { withPhone, type EditPolicy } from './policy-edit.ts';
 import { hasIssue, type PolicyIssue } from './policy-issues.ts';
 import styles from './Policy.module.css';
@@ -18,7 +20,7 @@ const SHORT_UNITS = ['seconds', 'minutes'] as const;
 
 export function PhoneEditor({ document, issues, edit }: PhoneEditorProps) {
   const t = useText();
-  const { leaseSeconds, inCall, emergencyNumbers } = document.phone;
+  const { leaseSeconds, inCall, emergencyNumbers, emergencyRegions } = document.phone;
   const [numbers, setNumbers] = useState(emergencyNumbers.join(', '));
   const set = (phone: Partial<PolicyDocument['phone']>): void => edit((before) => withPhone(before, phone));
   return (
@@ -59,6 +61,14 @@ export function PhoneEditor({ document, issues, edit }: PhoneEditorProps) {
           setNumbers(text);
           set({ emergencyNumbers: text.split(/[\s,;]+/u).filter((number) => number !== '') });
         }}
+      />
+      <LinesField
+        label={t('policy.emergencyRegions')}
+        hint={t('policy.emergencyRegions.hint')}
+        error={hasIssue(issues, 'phone.emergencyRegions') ? t('policy.emergencyRegions.wrong') : null}
+        text={regionsText(emergencyRegions)}
+        read={readRegions}
+        onChange={(regions) => set({ emergencyRegions: [...regions] })}
       />
     </div>
   );

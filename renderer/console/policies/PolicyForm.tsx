@@ -2,12 +2,15 @@ import { useId, type ReactNode } from 'react';
 import { CHECK_IDS } from '../../../core/checks/catalogue.ts';
 import type { PolicyDocument } from '../../../core/policy/schema.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { useText } from '../use-text.ts';
+import { AboutEditor } from './AboutEditor.tsx';
+import { AudiencesEditor } from './AudienceEditor.tsx';
 import { CheckEditor } from './CheckEditor.tsx';
 import { PhoneEditor } from './PhoneEditor.tsx';
 import type { EditPolicy } from './policy-edit.ts';
 import type { PolicyIssue } from './policy-issues.ts';
+import { PublishingEditor } from './PublishingEditor.tsx';
+import { ShiftEditor } from './ShiftEditor.tsx';
 import { WebEditor } from './WebEditor.tsx';
 import styles from './Policy.module.css';
 
@@ -24,34 +27,18 @@ export function PolicyForm({ document, issues, edit }: PolicyFormProps) {
   return (
     <div className={styles['form']}>
       <Section title={t('policy.section.about')}>
-        <div className={styles['fields']}>
-          <TextField
-            label={t('policy.name')}
-            value={document.name}
-            maxLength={120}
-            error={document.name === '' ? t('field.required') : null}
-            onChange={(name) => edit((before) => ({ ...before, name }))}
-          />
-          <TextField
-            label={t('policy.description')}
-            rows={2}
-            value={document.description}
-            maxLength={1000}
-            onChange={(description) => edit((before) => ({ ...before, description }))}
-          />
-          <TextField
-            label={t('policy.contact')}
-            hint={t('policy.contact.hint')}
-            value={document.contact}
-            maxLength={200}
-            onChange={(contact) => edit((before) => ({ ...before, contact }))}
-          />
-        </div>
+        <AboutEditor document={document} issues={issues} edit={edit} />
       </Section>
       <Section title={t('policy.section.checks')}>
         {CHECK_IDS.map((check) => (
-          <CheckEditor key={check} check={check} document={document} edit={edit} />
+          <CheckEditor key={check} check={check} document={document} issues={issues} edit={edit} />
         ))}
+      </Section>
+      <Section title={t('policy.section.audiences')}>
+        <AudiencesEditor document={document} issues={issues} edit={edit} />
+      </Section>
+      <Section title={t('policy.section.shift')}>
+        <ShiftEditor document={document} issues={issues} edit={edit} />
       </Section>
       <Section title={t('policy.section.phone')}>
         <PhoneEditor document={document} issues={issues} edit={edit} />
@@ -72,6 +59,9 @@ export function PolicyForm({ document, issues, edit }: PolicyFormProps) {
             edit((before) => ({ ...before, privacy: { ...before.privacy, reportBlockedSites: next } }))
           }
         />
+      </Section>
+      <Section title={t('policy.section.publishing')}>
+        <PublishingEditor document={document} edit={edit} />
       </Section>
     </div>
   );

@@ -22,7 +22,9 @@ export function PolicyValues({ document }: { readonly document: PolicyDocument }
   );
   return (
     <div className={styles['form']}>
-      <Section title={t('policy.section.about')}>{values(['name', 'description', 'contact'])}</Section>
+      <Section title={t('policy.section.about')}>
+        {values(['name', 'description', 'contact', 'owner', 'reviewBy', 'frameworks'])}
+      </Section>
       <Section title={t('policy.section.checks')}>
         {CHECK_IDS.map((check) => (
           <div key={check} className={styles['check']}>
@@ -38,15 +40,24 @@ export function PolicyValues({ document }: { readonly document: PolicyDocument }
           </div>
         ))}
       </Section>
+      {document.audiences.length === 0 ? null : (
+        <Section title={t('policy.section.audiences')}>
+          {values([...leaves.keys()].filter((path) => path.startsWith('audiences.')))}
+        </Section>
+      )}
+      <Section title={t('policy.section.shift')}>{values(['shift.hours', 'shift.idleEndMinutes'])}</Section>
       <Section title={t('policy.section.phone')}>
-        {values(['phone.leaseSeconds', 'phone.inCall', 'phone.emergencyNumbers'])}
+        {values(['phone.leaseSeconds', 'phone.inCall', 'phone.emergencyNumbers', 'phone.emergencyRegions'])}
       </Section>
       <Section title={t('policy.section.web')}>
-        {values(['web.home'])}
+        {values(['web.home', 'web.mode', 'web.protectedNames', 'web.lists.categories'])}
         <BlockList block={document.web.block} />
         <AllowList allow={document.web.allow} />
       </Section>
       <Section title={t('policy.section.privacy')}>{values(['privacy.reportBlockedSites'])}</Section>
+      <Section title={t('policy.section.publishing')}>
+        {values(['publishing.twoPeople', 'publishing.haltPercent'])}
+      </Section>
     </div>
   );
 }

@@ -24,3 +24,8 @@ export function checkPolicy(value: unknown): PolicyCheck {
 export function hasIssue(issues: readonly PolicyIssue[], path: string): boolean {
   return issues.some((issue) => issue.path === path || issue.path.startsWith(`${path}.`));
 }
+
+/** What is wrong at this field or within it, in the schema's words; null when nothing is. */
+export function issueAt(issues: readonly PolicyIssue[], path: string): string | null {
+  return issues.find((issue) => issue.path === path || issue.path.startsWith(`${path}.`))?.message ?? null;
+}

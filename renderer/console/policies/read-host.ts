@@ -1,4 +1,4 @@
-import { hostRuleSchema } from '../../../core/policy/schema.ts';
+import { hostRuleSchema } from '../../../core/policy/web-policy.ts';
 
 /** A host as the policy writes it, from what people paste: a whole address is taken apart. null when there is no host in it. */
 export function readHost(text: string): string | null {

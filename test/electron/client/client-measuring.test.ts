@@ -77,6 +77,30 @@ describe('the client, while it measures and after a sleep', () => {
     expect(t.server.reports).toHaveLength(before + 2);
   });
 
+  it('keeps the line open while it looks at what a new policy asks for, and closes for what fails meanwhile', async () => {
+    const t = clientUnderTest(documentOf({ vpn: { level: 'block' } }));
+    t.engine.minimal = true;
+    const { antivirus, ...rest } = goodFacts;
+    const partly = { ...rest, antivirus: noFacts().antivirus };
+    t.measurePart(partly);
+    await t.begin();
+    t.measurePart(partly);
+    t.client.reportPhone({ registered: true, inCall: false });
+    t.server.policy = {
+      ...t.server.policy,
+      version: 4,
+      document: documentOf({ vpn: { level: 'block' }, antivirus: { level: 'block' } }),
+    };
+    t.push({ type: 'policy-changed', version: 4 });
+    await t.clock.advance(500);
+    expect(t.client.view()).toMatchObject({ policy: { version: 4 }, gate: { state: 'open' } });
+    t.measurePart({ ...partly, vpn: noVpn.vpn });
+    expect(t.client.view().gate.state).toBe('closed');
+    t.measure({ ...goodFacts, antivirus });
+    await t.clock.advance(500);
+    expect(t.client.view().gate.state).toBe('opening');
+  });
+
   it('says when it looks next at what does not pass, anew each time that it has looked', async () => {
     const t = clientUnderTest(allAt('block'));
     await t.begin();
@@ -173,5 +197,77 @@ describe('the client, while it measures and after a sleep', () => {
 
     expect(t.engine.rechecks).toBe(1);
     expect(t.server.reports.length).toBeGreaterThan(before);
+  });
+
+  it('wants what its policy reads, and nothing but the system’s and the maker’s name before there is one', async () => {
+    const t = clientUnderTest(documentOf({ vpn: { level: 'observe' }, firewall: { level: 'block' } }));
+    await t.join();
+    t.measurePart(noFacts());
+    await t.client.setShift(true);
+    expect([...t.engine.wanted].sort()).toEqual(['hardware', 'os']);
+    await t.clock.advance(100);
+    expect([...t.engine.wanted].sort()).toEqual(['firewall', 'hardware', 'os', 'vpn']);
+
+    t.server.policy = { version: 4, document: documentOf({ diskEncryption: { level: 'warn' } }) };
+    t.push({ type: 'policy-changed', version: 4 });
+    await t.clock.advance(100);
+    expect(t.engine.wanted).toContain('diskEncryption');
+    expect(t.engine.wanted).not.toContain('vpn');
+  });
+
+  it('opens for no grace of what its first policy wants and nobody has looked at yet', async () => {
+    const t = clientUnderTest(documentOf({ vpn: { level: 'block', graceSeconds: 600 } }));
+    t.engine.minimal = true;
+    await t.join();
+    t.measurePart(noFacts());
+    await t.client.setShift(true);
+    // Without a policy everything that is wanted is there at once.
+    t.measure({ ...noFacts(), os: goodFacts.os });
+    await t.clock.advance(500);
+    expect(t.client.view()).toMatchObject({ policy: { version: 3 }, verdict: null, measuring: true });
+    expect(t.orders).toEqual([]);
+    t.measure({ ...noFacts(), os: goodFacts.os, vpn: goodFacts.vpn });
+    await t.clock.advance(100);
+
+    expect(t.client.view()).toMatchObject({ measuring: false, gate: { state: 'opening' } });
+  });
+
+  it('answers “check again” with what is known soon, and takes what is slow when it comes', async () => {
+    const t = clientUnderTest(documentOf({ vpn: { level: 'block' }, osUpdates: { level: 'warn' } }));
+    await t.begin();
+    const slow = Promise.withResolvers<void>();
+    t.engine.slow = slow.promise;
+    const before = t.server.reports.length;
+    await t.client.recheck();
+    expect(t.client.view().measuring).toBe(true);
+    await t.clock.advance(50);
+    expect(t.server.reports).toHaveLength(before + 1);
+    slow.resolve();
+    await t.clock.advance(50);
+
+    expect(t.client.view().measuring).toBe(false);
+  });
+
+  it('looks again when the laptop was unlocked or got another display, and never off shift', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await t.join();
+    t.client.lookAgain();
+    expect(t.engine.looks).toBe(0);
+    await t.client.setShift(true);
+    t.client.lookAgain();
+
+    expect(t.engine.looks).toBe(1);
+  });
+
+  it('makes a support bundle of what its policy reads, on shift only', async () => {
+    const t = clientUnderTest(documentOf({ vpn: { level: 'block' } }));
+    await t.join();
+    await expect(t.client.makeSupportBundle()).rejects.toMatchObject({ code: 'OFF_SHIFT' });
+    t.measurePart(noFacts());
+    await t.client.setShift(true);
+    await t.clock.advance(100);
+    const { bundle } = await t.client.makeSupportBundle();
+
+    expect((JSON.parse(bundle) as string[]).sort()).toEqual(['hardware', 'os', 'vpn']);
   });
 });

@@ -1,3 +1,4 @@
+import { helpRequestSchema, helpSigningText } from '../../../core/wire/device.ts';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../electron/secrets/memory-store.ts';
 import { privacyViewSchema, type PrivacyView } from '../../../core/ipc/client-view.ts';
@@ -12,6 +13,32 @@ const noVpn = withValue('vpn', { connected: false, interfaces: [] });
 function lastSent({ client }: ClientUnderTest, kind: PrivacyView['lastSent'][number]['kind']) {
   return client.privacy().lastSent.find((sent) => sent.kind === kind);
 }
+
+const HELP = {
+  check: 'vpn',
+  message: 'I restarted it',
+  evidence: {
+    check: 'vpn',
+    status: 'fail',
+    level: 'block',
+    reason: null,
+    evidence: { key: 'evidence.vpn.down' },
+    effect: 'closes',
+    graceLeftMs: null,
+    waiverLeftMs: null,
+    decidedBy: { audience: null, waiver: null },
+    ageMs: 10,
+  },
+  bundle: 'H4sI',
+} as const;
+const WAIVER = {
+  id: '5b8f0c55-8a53-4f5e-9d0b-3a3a8d8f6b01',
+  check: 'diskEncryption',
+  leftMs: 60_000,
+  lengthMs: 3_600_000,
+  reason: 'A new disk comes',
+  approvedBy: 'Nina Berg',
+} as const;
 
 describe('the client, on and off shift', () => {
   it('off shift runs nothing, sends nothing and has no timer', async () => {
@@ -49,7 +76,14 @@ describe('the client, on and off shift', () => {
     const document = allAt('warn');
     const t = clientUnderTest({ ...document, privacy: { reportBlockedSites: 'domain' } });
     await t.begin();
-    t.hits.add({ action: 'block', host: 'my.files.test', rule: 'files.test', category: 'file-sharing', why: '' });
+    t.hits.add({
+      action: 'block',
+      host: 'my.files.test',
+      rule: 'files.test',
+      category: 'file-sharing',
+      why: '',
+      list: 'policy',
+    });
     t.heartbeats.length = 0;
     await t.clock.advance(20_000);
 
@@ -195,5 +229,28 @@ describe('the client, on and off shift', () => {
     await t.client.askAccess('files.test', 'A customer sent a link.');
     expect(t.server.requests.at(-1)).toBe('/api/device/access-requests');
     expect(lastSent(t, 'access-request')?.body).toContain('A customer sent a link.');
+  });
+
+  it('signs a call for help over all that is in it, and keeps what it sent', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await expect(t.client.askHelp(HELP)).rejects.toMatchObject({ code: 'OFF_SHIFT' });
+    await t.begin();
+    await t.client.askHelp(HELP);
+    expect(t.server.requests.at(-1)).toBe('/api/device/help-requests');
+    const sent = helpRequestSchema.parse(JSON.parse(lastSent(t, 'help-request')?.body ?? ''));
+    expect(sent).toMatchObject(HELP);
+    expect(t.server.signedByDevice(helpSigningText(sent), sent.signature)).toBe(true);
+    expect(t.server.signedByDevice(helpSigningText({ ...sent, message: 'Another' }), sent.signature)).toBe(false);
+  });
+
+  it('says which system this is, and which exceptions hold, for the steps on screen', async () => {
+    const t = clientUnderTest(allAt('block'));
+    t.server.alterReply = (reply) => ({ ...reply, waivers: [WAIVER] });
+    expect(t.client.view()).toMatchObject({ system: null, waivers: [], settingsPages: [] });
+    await t.begin();
+    expect(t.client.view()).toMatchObject({
+      system: { id: 'debian', version: '12', build: null },
+      waivers: [{ id: WAIVER.id, lengthMs: 3_600_000, reason: 'A new disk comes', approvedBy: 'Nina Berg' }],
+    });
   });
 });

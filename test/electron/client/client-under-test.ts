@@ -1,4 +1,4 @@
-import { noFacts, type Facts } from '../../../core/facts/catalogue.ts';
+import { noFacts, type FactKey, type Facts } from '../../../core/facts/catalogue.ts';
 import type { PolicyDocument } from '../../../core/policy/schema.ts';
 import type { DevicePush } from '../../../core/wire/device.ts';
 import { formatEnrolmentLink } from '../../../core/wire/enrolment-link.ts';
@@ -12,6 +12,17 @@ import { createBlockedHits, type BlockedHits } from '../../../electron/web/block
 import { goodFacts } from '../../core/sample-facts.ts';
 import { createFakeClock, settle, type FakeClock } from './fake-clock.ts';
 import { createFakeServer, type FakeServer } from './fake-server.ts';
+
+interface EngineUnderTest {
+  running: boolean;
+  rechecks: number;
+  looks: number;
+  wanted: readonly FactKey[];
+  /** Whether a policy that wants more has to wait for it, as with the real one; otherwise everything is there already. */
+  minimal: boolean;
+  /** What a recheck waits for after its first answer. */
+  slow: Promise<void> | null;
+}
 
 export interface ClientUnderTest {
   readonly client: Client;
@@ -28,7 +39,7 @@ export interface ClientUnderTest {
   push(push: DevicePush): void;
   loseSocket(): void;
   readonly sockets: { open: number };
-  readonly engine: { running: boolean; rechecks: number };
+  readonly engine: EngineUnderTest;
   join(): Promise<void>;
   /** On shift with everything measured, and the server's answers taken in. */
   begin(): Promise<void>;
@@ -41,13 +52,21 @@ export function clientUnderTest(document: PolicyDocument, secrets = createMemory
   const heartbeats: HeartbeatContent[] = [];
   const hits = createBlockedHits();
   const sockets = { open: 0 };
-  const engine = { running: false, rechecks: 0 };
+  const engine: EngineUnderTest = {
+    running: false,
+    rechecks: 0,
+    looks: 0,
+    wanted: [],
+    minimal: false,
+    slow: null,
+  };
   let facts: Facts = goodFacts;
   let onChange: ((facts: Facts, isComplete: boolean) => void) | null = null;
   let events: Parameters<OpenPushSocket>[1] | null = null;
   const client = createClient({
     platform: 'linux',
     appVersion: '0.1.0',
+    settingsPages: [],
     clock,
     random: () => 0.5,
     uuid: () => '11111111-2222-4333-8444-555555555555',
@@ -61,9 +80,24 @@ export function clientUnderTest(document: PolicyDocument, secrets = createMemory
         engine.running = false;
         onChange = null;
       },
-      recheck() {
+      setWanted: (keys) => {
+        const before = engine.wanted;
+        engine.wanted = [...keys];
+        return engine.wanted.some((key) => !before.includes(key)) && engine.minimal;
+      },
+      recheck(onSoon) {
         engine.rechecks += 1;
-        return Promise.resolve(facts);
+        if (engine.slow === null) return Promise.resolve(facts);
+        onSoon?.(facts);
+        return engine.slow.then(() => facts);
+      },
+      record: (wanted) =>
+        Promise.resolve({
+          bundle: JSON.stringify([...wanted]),
+          summary: { recordedAt: '2026-11-22T00:00:00Z', platform: 'linux', entries: [], missing: 0 },
+        }),
+      lookAgain() {
+        engine.looks += 1;
       },
       snapshot: () => (engine.running ? facts : noFacts()),
       measured: () => [],

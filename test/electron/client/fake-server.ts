@@ -45,6 +45,8 @@ export interface FakeServer {
   /** Last chance to spoil an answer. */
   alterLease: (lease: Lease) => Lease;
   alterReply: (reply: ReportReply) => ReportReply;
+  /** Whether the enrolled laptop's key signed this text. */
+  signedByDevice(text: string, signature: string): boolean;
   readonly fetch: typeof globalThis.fetch;
 }
 
@@ -68,6 +70,7 @@ export function createFakeServer(document: PolicyDocument, origin = 'https://off
     mode: 'up',
     alterLease: (lease) => lease,
     alterReply: (reply) => reply,
+    signedByDevice: signedBy,
     fetch: async (input, init) => {
       const url = new URL(input as string);
       server.requests.push(url.pathname);
@@ -117,10 +120,18 @@ export function createFakeServer(document: PolicyDocument, origin = 'https://off
     if (!signedBy(reportSigningText(signed.report), signed.signature)) throw new Error('the report is not signed');
     const said = reportSchema.parse(JSON.parse(signed.report));
     server.reports.push(said);
-    const verdict = evaluate({ facts: said.facts, policy: server.policy, failingForMs: {} });
+    const verdict = evaluate({
+      facts: said.facts,
+      policy: server.policy,
+      who: { group: null, platform: 'linux' },
+      waivers: [],
+      failingForMs: {},
+    });
     const granted = verdict.state !== 'blocked' && server.mode !== 'refuse';
     return server.alterReply({
       verdict,
+      group: null,
+      waivers: [],
       policy: said.policyVersion < server.policy.version ? signedPolicy(server) : null,
       lease: granted ? signedLease(said, verdict.state) : null,
       credential: granted ? credential(server.reports.length) : null,

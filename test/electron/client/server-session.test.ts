@@ -101,6 +101,7 @@ beforeEach(async () => {
   client = createClient({
     platform: 'linux',
     appVersion: '0.1.0',
+    settingsPages: [],
     clock: systemClock,
     random: Math.random,
     uuid: () => '11111111-2222-4333-8444-555555555555',
@@ -110,7 +111,14 @@ beforeEach(async () => {
         changed = onChange;
       },
       stop: () => undefined,
+      setWanted: () => false,
       recheck: () => Promise.resolve(facts),
+      record: (wanted) =>
+        Promise.resolve({
+          bundle: JSON.stringify([...wanted]),
+          summary: { recordedAt: '2026-11-22T00:00:00Z', platform: 'linux', entries: [], missing: 0 },
+        }),
+      lookAgain: () => undefined,
       snapshot: () => facts,
       measured: () => [],
       nextRunInMs: () => null,

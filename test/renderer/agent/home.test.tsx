@@ -1,9 +1,13 @@
 // @vitest-environment jsdom
 import { cleanup, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { CHECK_IDS } from '../../../core/checks/catalogue.ts';
 import { AppError } from '../../../core/errors.ts';
+import { en } from '../../../core/text/en.ts';
+import { isEndingSoon } from '../../../renderer/agent/home/waiver-of.ts';
+import { supportReport } from '../support/fake-client.ts';
 import { renderAgent } from '../support/render-agent.tsx';
-import { fails, passes, view, views } from '../support/views.ts';
+import { fails, finding, passes, view, views, waived } from '../support/views.ts';
 
 afterEach(cleanup);
 
@@ -99,15 +103,55 @@ describe('The checks', () => {
     expect(screen.getAllByRole('heading', { name: 'How to fix it' })).toHaveLength(1);
   });
 
-  it('have a button to the right settings page only where the system has one', async () => {
-    const { screen, user, fake } = await renderAgent({ view: { ...views.blocked(), platform: 'windows' } });
+  it('have a button to the right settings page only where this very system has one', async () => {
+    const { screen, user, fake } = await renderAgent({
+      view: { ...views.blocked(), platform: 'windows', settingsPages: ['disk-encryption'] },
+    });
     await user.click(screen.getByRole('button', { name: /Disk encryption/ }));
     await user.click(screen.getByRole('button', { name: 'Open settings' }));
     expect(fake.asked).toContainEqual({ channel: 'settings:open', args: { page: 'disk-encryption' } });
-    cleanup();
-    const linux = await renderAgent({ view: views.blocked() });
-    await linux.user.click(linux.screen.getByRole('button', { name: /Disk encryption/ }));
-    expect(linux.screen.queryByRole('button', { name: 'Open settings' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: /System updates/ }));
+    expect(screen.queryByRole('button', { name: 'Open settings' })).toBeNull();
+  });
+
+  it('say it when a settings page could not be opened after all', async () => {
+    const { screen, user } = await renderAgent({
+      view: { ...views.blocked(), settingsPages: ['updates'] },
+      refuse: { 'settings:open': new AppError('UNAVAILABLE', 'Gone.') },
+    });
+    await user.click(screen.getByRole('button', { name: /System updates/ }));
+    await user.click(screen.getByRole('button', { name: 'Open settings' }));
+    expect(await screen.findByText(/We couldn’t open that page/)).toBeDefined();
+  });
+
+  it('give the steps of this very version of the system', async () => {
+    const failing = finding({ check: 'screenLock', status: 'fail', effect: 'closes' });
+    const verdict = { state: 'blocked', policyVersion: 1, closesInMs: null, findings: [failing] } as const;
+    const windows = (build: string) =>
+      view({
+        platform: 'windows',
+        system: { id: 'windows', version: null, build },
+        verdict: { ...verdict, findings: [failing] },
+      });
+    const first = async (build: string) => {
+      const { screen, user } = await renderAgent({ view: windows(build) });
+      await user.click(screen.getByRole('button', { name: /Screen lock/i }));
+      const [step] = within(screen.getByRole('heading', { name: 'How to fix it' }).parentElement ?? document.body)
+        .getAllByRole('listitem')
+        .map((item) => item.textContent);
+      cleanup();
+      return step;
+    };
+    expect(await first('19045.1')).toBe(en['fix.screenLock.windows-10.1']);
+    expect(await first('26100.1')).toBe(en['fix.screenLock.windows.1']);
+  });
+
+  it('show how far an encryption is', async () => {
+    const { screen, user } = await renderAgent({ view: views.waived() });
+    await user.click(screen.getByRole('button', { name: /Disk encryption/ }));
+    const bar = screen.getByRole('progressbar', { name: 'Progress: Disk encryption' });
+    expect(bar.getAttribute('value')).toBe('41');
+    expect(screen.getByText(/goes on by itself/)).toBeDefined();
   });
 
   it('say that what could not be read keeps the line closed', async () => {
@@ -115,6 +159,8 @@ describe('The checks', () => {
     await user.click(screen.getByRole('button', { name: /Firewall/ }));
     expect(screen.getByText(/because we can’t be sure/)).toBeDefined();
     expect(screen.getByText('Can’t tell')).toBeDefined();
+    expect(screen.getByRole('heading', { name: 'What helps when we can’t tell' })).toBeDefined();
+    expect(screen.getByText(en['fix.unknown.needs-rights.1'])).toBeDefined();
   });
 
   it('survive a sentence that this version does not know', async () => {
@@ -123,6 +169,99 @@ describe('The checks', () => {
       view: view({ verdict: { state: 'blocked', policyVersion: 8, closesInMs: null, findings: [strange] } }),
     });
     expect(screen.getByRole('button', { name: /Company VPN/ })).toBeDefined();
+  });
+});
+
+describe('An exception', () => {
+  it('is shown with who made it, why, and until when, and leaves the line alone', async () => {
+    const { screen, user } = await renderAgent({ view: views.waived() });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Ready for calls');
+    expect(screen.getAllByRole('heading', { level: 2 })[0]?.textContent).toBe('Watching');
+    await user.click(screen.getByRole('button', { name: /Disk encryption/ }));
+    expect(screen.getByText('Sam Okafor approved it: “A new disk is on its way”')).toBeDefined();
+    expect(screen.getByText(/doesn’t close your line for another 2 hr, until/)).toBeDefined();
+  });
+
+  it('announces its end ten minutes before, or a tenth of its length', async () => {
+    const { screen, user } = await renderAgent({ view: views.waiverEnds() });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
+      'Your line closes in 8 min unless you fix this: Disk encryption',
+    );
+    expect(screen.getAllByRole('heading', { level: 2 })[0]?.textContent).toBe('To fix');
+    await user.click(screen.getByRole('button', { name: /Disk encryption/ }));
+    expect(screen.getByText('The exception ends in 8 min')).toBeDefined();
+    const { waivers, finding: excepted } = waived(9 * 60_000);
+    const long = [{ ...waivers[0], lengthMs: 24 * 3_600_000 }] as typeof waivers;
+    expect(isEndingSoon(excepted, waivers)).toBe(true);
+    expect(isEndingSoon(waived(11 * 60_000).finding, waivers)).toBe(false);
+    expect(isEndingSoon(waived(2 * 3_600_000).finding, long)).toBe(true);
+    expect(isEndingSoon(waived(3 * 3_600_000).finding, long)).toBe(false);
+    expect(isEndingSoon({ ...excepted, level: 'warn' }, waivers)).toBe(false);
+  });
+});
+
+describe('With all the checks there are', () => {
+  it('Home stays calm: what is fine is one line, and what is only noted comes last', async () => {
+    const { screen } = await renderAgent({ view: views.everything() });
+    const groups = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
+    expect(groups).toEqual(['To fix', 'Watching', `${CHECK_IDS.length - 6} things are fine`]);
+    const lines = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent ?? '');
+    expect(lines).toHaveLength(6);
+    expect(lines[0]).toContain(en['check.remoteControl.name']);
+    expect(lines.at(-1)).toContain(en['check.securityChip.name']);
+  });
+});
+
+describe('“I can’t fix this”', () => {
+  async function openForm(overrides: Partial<Parameters<typeof renderAgent>[0]> = {}) {
+    const rendered = await renderAgent({ view: views.blocked(), ...overrides });
+    await rendered.user.click(rendered.screen.getByRole('button', { name: /System updates/ }));
+    await rendered.user.click(rendered.screen.getByRole('button', { name: 'I can’t fix this' }));
+    return rendered;
+  }
+  const sent = (fake: { readonly asked: readonly { readonly channel: string; readonly args: unknown }[] }) =>
+    fake.asked.filter(({ channel }) => channel === 'help:ask').map(({ args }) => args);
+
+  it('shows all that IT would get before anything is sent, and sends just that', async () => {
+    const { screen, user, fake } = await openForm();
+    await user.type(screen.getByRole('textbox', { name: /What have you tried/ }), 'Restarted twice ');
+    await user.click(screen.getByRole('button', { name: 'What we saw, as it is sent' }));
+    const shown: unknown = JSON.parse(
+      screen.getByRole('region', { name: 'What we saw, as it is sent' }).textContent ?? '',
+    );
+    expect(sent(fake)).toEqual([]);
+    // What the laptop says meanwhile does not change what was read.
+    fake.push('client:changed', views.grace());
+    fake.push('client:changed', views.blocked());
+    await user.click(screen.getByRole('button', { name: 'Send to IT' }));
+    expect(await screen.findByText('Your IT knows now')).toBeDefined();
+    expect(sent(fake)).toEqual([{ check: 'osUpdates', message: 'Restarted twice', evidence: shown, report: null }]);
+  });
+
+  it('sends a report only after it was shown, and only if it is still wanted', async () => {
+    const { screen, user, fake } = await openForm();
+    await user.click(screen.getByRole('button', { name: 'Make a report' }));
+    expect(await screen.findByText(/What 2 programs of the system answered/)).toBeDefined();
+    await user.click(screen.getByRole('button', { name: /The whole file/ }));
+    expect(screen.getByRole('region', { name: 'The whole file' }).textContent).toBe(supportReport().raw);
+    await user.click(screen.getByRole('switch', { name: 'Send the report along' }));
+    await user.click(screen.getByRole('switch', { name: 'Send the report along' }));
+    await user.click(screen.getByRole('button', { name: 'Send to IT' }));
+    expect(sent(fake)).toMatchObject([{ report: supportReport().id }]);
+    cleanup();
+    const without = await openForm();
+    await without.user.click(without.screen.getByRole('button', { name: 'Make a report' }));
+    await without.user.click(await without.screen.findByRole('switch', { name: 'Send the report along' }));
+    await without.user.click(without.screen.getByRole('button', { name: 'Send to IT' }));
+    expect(sent(without.fake)).toMatchObject([{ report: null }]);
+  });
+
+  it('says what went wrong, and keeps what was written', async () => {
+    const { screen, user } = await openForm({ refuse: { 'help:ask': new AppError('OFFLINE', 'You are offline.') } });
+    await user.type(screen.getByRole('textbox', { name: /What have you tried/ }), 'All');
+    await user.click(screen.getByRole('button', { name: 'Send to IT' }));
+    expect(await screen.findByText(/You are offline\./)).toBeDefined();
+    expect((screen.getByRole('textbox', { name: /What have you tried/ }) as HTMLTextAreaElement).value).toBe('All');
   });
 });
 

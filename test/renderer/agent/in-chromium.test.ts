@@ -193,8 +193,8 @@ describe('The page as it is shipped', () => {
       });
       const sizes = await gzipSizes(shipped.folder);
       console.log('agent bundle, gzip bytes:', sizes);
-      // JsSIP, React and zod are two thirds of it; loaded from the disk.
-      expect(sizes.js).toBeLessThan(340_000);
+      // JsSIP, React and zod are half of it, what can be said of 24 checks on each system a tenth; loaded from the disk.
+      expect(sizes.js).toBeLessThan(360_000);
       expect(sizes.css).toBeLessThan(12_000);
     } finally {
       await shipped.close();

@@ -20,6 +20,34 @@ describe('Privacy', () => {
     expect(screen.getByText(/took 12 ms/)).toBeDefined();
   });
 
+  it('groups what was measured, and says what is not measured at all', async () => {
+    const { screen } = await renderAgent(onPrivacy);
+    await screen.findByRole('heading', { name: 'Its protection' });
+    const areas = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
+    expect(areas).toEqual(['The laptop itself', 'Its protection', 'Its connection', 'Not measured']);
+    const left = screen.getByText(/doesn’t look at them at all/).textContent;
+    expect(left).toContain('Screen lock');
+    expect(left).not.toContain('Firewall');
+  });
+
+  it('makes a report that is read before it is saved, and says where it is', async () => {
+    const { screen, user, fake } = await renderAgent(onPrivacy);
+    await user.click(screen.getByRole('tab', { name: 'For IT' }));
+    await user.click(screen.getByRole('button', { name: 'Make a report' }));
+    await user.click(await screen.findByRole('button', { name: 'Read all 5 answers' }));
+    await user.click(screen.getByRole('button', { name: /nft --json list ruleset refused/ }));
+    expect(screen.getByText('Operation not permitted')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Save to Downloads' }));
+    expect(await screen.findByText(/Downloads\/offhook-report/)).toBeDefined();
+    expect(fake.asked.map(({ channel }) => channel)).not.toContain('help:ask');
+  });
+
+  it('makes no report off shift', async () => {
+    const { screen, user } = await renderAgent({ view: views.offShift(), page: 'privacy' });
+    await user.click(screen.getByRole('tab', { name: 'For IT' }));
+    expect(screen.queryByRole('button', { name: 'Make a report' })).toBeNull();
+  });
+
   it('shows the very text that was sent', async () => {
     const { screen, user, fake } = await renderAgent(onPrivacy);
     await user.click(screen.getByRole('tab', { name: 'Sent' }));

@@ -83,6 +83,20 @@ describe('A blocked site', () => {
     expect(screen.getByTitle('2 unsafe requests blocked')).toBeDefined();
   });
 
+  it.each([
+    ['policy', 'allow-only', 'Only sites that your company has allowed open here.'],
+    ['policy', 'bigshare.example', 'Your company gave no reason.'],
+    ['lookalike', 'typo: bank.example', /Its name looks like that of a site you trust/],
+    ['built-in', 'not-a-url', /could not tell where this address leads/],
+    ['Weekly feed', '||bigshare.example^', 'It is on the list of unsafe sites “Weekly feed”.'],
+  ])('says why when the company gave no reason of its own: %s, %s', async (list, rule, sentence) => {
+    const page = blockedPage();
+    const blocked = page.blocked === null ? null : { ...page.blocked, list, rule, why: '' };
+    const { screen } = await renderAgent({ ...onWeb, web: { ...page, blocked } });
+    expect(screen.getByText(sentence)).toBeDefined();
+    cleanup();
+  });
+
   it('can be asked for, with a reason, and says that it was sent', async () => {
     const { screen, user, fake } = await renderAgent({ ...onWeb, web: blockedPage() });
     await user.click(screen.getByRole('button', { name: 'Ask for access' }));

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildConsole } from './build-console.ts';
 import { CHROMIUM } from './chromium.ts';
 import { startFakeServer } from './fake-server.ts';
-import { createFakeWorld, fakeRow, uuid, type FakeWorld } from './fake-world.ts';
+import { createFakeWorld, fakeRow, FULL_POLICY, uuid, type FakeWorld } from './fake-world.ts';
 
 const SIZES = [
   { width: 1024, height: 700 },
@@ -79,6 +79,10 @@ async function expectNothingCutOff(page: Page): Promise<void> {
 }
 
 const worldOf = (devices = 24) => createFakeWorld({ role: 'it', devices });
+function fullWorld(role: 'it' | 'auditor'): FakeWorld {
+  const world = createFakeWorld({ role });
+  return { ...world, policy: { ...world.policy, document: FULL_POLICY } };
+}
 const PAGES: readonly (readonly [string, () => FakeWorld, string])[] = [
   ['sign in', () => createFakeWorld({ role: null }), '/'],
   ['new password', () => ({ ...createFakeWorld({ role: 'it' }), mustChangePassword: true }), '/'],
@@ -95,10 +99,14 @@ const PAGES: readonly (readonly [string, () => FakeWorld, string])[] = [
     `/floor/${uuid(10_001)}`,
   ],
   ['policies', () => worldOf(), '/policies'],
+  ['policy of everything', () => fullWorld('it'), '/policies'],
+  ['policy of everything to read', () => fullWorld('auditor'), '/policies'],
   ['policy to read', () => createFakeWorld({ role: 'auditor' }), '/policies'],
   ['policy versions', () => worldOf(), '/policies/versions'],
   ['policy JSON', () => worldOf(), '/policies/json'],
   ['people', () => worldOf(), '/people'],
+  ['calls for help', () => worldOf(), '/help-requests'],
+  ['exceptions', () => worldOf(), '/exceptions'],
   ['access requests', () => worldOf(), '/access-requests'],
   ['audit', () => worldOf(), '/audit'],
   ['my laptop', () => createFakeWorld({ role: 'agent' }), '/my-laptop'],
@@ -180,6 +188,20 @@ describe('In a real browser', () => {
       async (page: Page) =>
         page
           .getByRole('button', { name: /Create enrolment link/ })
+          .first()
+          .click(),
+    ],
+    [
+      'the question for an exception',
+      '/exceptions',
+      async (page: Page) => page.getByRole('button', { name: 'Make an exception' }).click(),
+    ],
+    [
+      'the choice of a team',
+      '/people',
+      async (page: Page) =>
+        page
+          .getByRole('button', { name: /Change team/ })
           .first()
           .click(),
     ],

@@ -1,6 +1,14 @@
-import { publishPolicySchema, signInSchema, changePasswordSchema, type LiveEvent } from '../../../core/wire/console.ts';
+import {
+  askWaiverSchema,
+  changePasswordSchema,
+  setGroupSchema,
+  signInSchema,
+  type LiveEvent,
+  type WaiverView,
+} from '../../../core/wire/console.ts';
 import type { ErrorCode } from '../../../core/errors.ts';
-import type { FakeWorld } from './fake-world.ts';
+import { publishPolicySchema } from '../../../core/wire/policy-acts.ts';
+import { uuid, type FakeWorld } from './fake-world.ts';
 
 export interface FakeReply {
   readonly status: number;
@@ -82,6 +90,36 @@ export function createFakeApi(world: FakeWorld, tell: (event: LiveEvent) => void
           link: `offhook://enrol?server=https%3A%2F%2Foffhook.example.com&code=Zk3v9Qw1xT7mB2rL&key=mU0Jx6R3b1s9lqkq2F0m9Y2n0uH8Zg5nP4aZc7d2eXo`,
           expiresAt: new Date(world.nowMs + 86_400_000).toISOString(),
         });
+      case 'POST /api/people/:id/group': {
+        const { group } = setGroupSchema.parse(request.body);
+        world.people = world.people.map((person) => (person.id === id ? { ...person, group } : person));
+        tell({ type: 'people' });
+        return done;
+      }
+      case 'GET /api/help-requests':
+        return ok({ requests: world.helpRequests });
+      case 'POST /api/help-requests/:id/close':
+        world.helpRequests = world.helpRequests.map((entry) =>
+          entry.id === id ? { ...entry, state: 'closed' } : entry,
+        );
+        return done;
+      case 'GET /api/waivers':
+        return ok({ waivers: world.waivers });
+      case 'POST /api/waivers':
+        return askWaiver(request.body);
+      case 'POST /api/waivers/:id/approve':
+      case 'POST /api/waivers/:id/refuse':
+      case 'POST /api/waivers/:id/end': {
+        const state = (['approved', 'refused', 'ended'] as const)[
+          ['approve', 'refuse', 'end'].indexOf(url.pathname.split('/').at(-1) ?? '')
+        ];
+        world.waivers = world.waivers.map((waiver) =>
+          waiver.id === id && state !== undefined
+            ? { ...waiver, state, may: { decide: false, end: state === 'approved' } }
+            : waiver,
+        );
+        return done;
+      }
       case 'GET /api/access-requests':
         return ok({ requests: world.requests });
       case 'POST /api/access-requests/:id/close':
@@ -94,6 +132,30 @@ export function createFakeApi(world: FakeWorld, tell: (event: LiveEvent) => void
       default:
         return refuse(404, 'NOT_FOUND', 'There is nothing here.');
     }
+  }
+
+  function askWaiver(body: unknown): FakeReply {
+    const parsed = askWaiverSchema.safeParse(body);
+    if (!parsed.success) return refuse(400, 'INVALID_INPUT', 'The exception was refused.');
+    const { check, scope, reason, minutes } = parsed.data;
+    const isAlone = scope.type === 'device' && minutes <= 60;
+    const name = world.signedInAs?.name ?? '';
+    const row = scope.type === 'device' ? world.devices.find(({ deviceId }) => deviceId === scope.deviceId) : undefined;
+    const waiver: WaiverView = {
+      id: uuid(800 + world.waivers.length),
+      kind: 'waiver',
+      check,
+      scope: scope.type === 'group' ? scope : { ...scope, agent: row?.agent.name ?? '' },
+      reason,
+      askedBy: name,
+      askedAt: new Date(world.nowMs).toISOString(),
+      decidedBy: isAlone ? name : null,
+      state: isAlone ? 'approved' : 'asked',
+      endsAt: new Date(world.nowMs + minutes * 60_000).toISOString(),
+      may: { decide: false, end: true },
+    };
+    world.waivers = [waiver, ...world.waivers];
+    return { status: 201, body: waiver };
   }
 
   function signIn(body: unknown): FakeReply {

@@ -1,7 +1,8 @@
+import { CHECK_IDS } from '../../../core/checks/catalogue.ts';
 import { policyDocumentSchema, type PolicyDocument } from '../../../core/policy/schema.ts';
 import { deviceIdSchema, personIdSchema } from '../../../core/ids.ts';
 import type { Finding } from '../../../core/verdict/schema.ts';
-import type { DeviceRow, Role } from '../../../core/wire/console.ts';
+import type { DeviceRow, HelpRequestView, Role, WaiverView } from '../../../core/wire/console.ts';
 import type {
   AccessRequestRow,
   AuditEvent,
@@ -23,6 +24,8 @@ export interface FakeWorld {
   policy: { version: number; publishedAt: string; publishedBy: string; note: string; document: PolicyDocument };
   versions: PolicyVersions['versions'];
   requests: AccessRequestRow[];
+  helpRequests: HelpRequestView[];
+  waivers: WaiverView[];
   audit: AuditEvent[];
   /** The instant that the world is set at. */
   readonly nowMs: number;
@@ -65,6 +68,7 @@ export function fakePerson(n: number, name: string, role: Role, extension: strin
     email,
     role,
     extension,
+    group: null,
     devices: extension === null ? 0 : 1,
     signedInAt: null,
   };
@@ -95,22 +99,34 @@ export function fakeRow(n: number, nowMs: number, { name, ...change }: RowChange
 }
 
 const TROUBLES: readonly RowChange[] = [
-  { phone: 'closed', verdict: 'blocked', notPassing: [{ check: 'vpn', status: 'fail', level: 'block' }] },
+  {
+    phone: 'closed',
+    verdict: 'blocked',
+    notPassing: [{ check: 'vpn', status: 'fail', level: 'block', effect: 'closes' }],
+  },
   {
     phone: 'closed',
     verdict: 'blocked',
     notPassing: [
-      { check: 'osUpdates', status: 'fail', level: 'warn' },
-      { check: 'diskEncryption', status: 'unknown', level: 'block' },
-      { check: 'firewall', status: 'fail', level: 'block' },
+      { check: 'osUpdates', status: 'fail', level: 'warn', effect: 'warns' },
+      { check: 'diskEncryption', status: 'unknown', level: 'block', effect: 'closes' },
+      { check: 'firewall', status: 'fail', level: 'block', effect: 'closes' },
     ],
   },
-  { phone: 'in-call', verdict: 'grace', notPassing: [{ check: 'osUpdates', status: 'fail', level: 'block' }] },
-  { phone: 'closing', verdict: 'blocked', notPassing: [{ check: 'vpn', status: 'fail', level: 'block' }] },
+  {
+    phone: 'in-call',
+    verdict: 'grace',
+    notPassing: [{ check: 'osUpdates', status: 'fail', level: 'block', effect: 'closes' }],
+  },
+  {
+    phone: 'closing',
+    verdict: 'blocked',
+    notPassing: [{ check: 'vpn', status: 'fail', level: 'block', effect: 'closes' }],
+  },
   { phone: 'in-call' },
   { phone: 'offline', verdict: 'compliant' },
   { phone: 'off-shift', verdict: null },
-  { phone: 'ready', notPassing: [{ check: 'osUpdates', status: 'fail', level: 'warn' }] },
+  { phone: 'ready', notPassing: [{ check: 'osUpdates', status: 'fail', level: 'warn', effect: 'warns' }] },
 ];
 
 /** `count` laptops, most of them fine. */
@@ -147,8 +163,28 @@ export const FAKE_POLICY = policyDocumentSchema.parse({
   phone: { leaseSeconds: 120, emergencyNumbers: ['112', '999'] },
 });
 
+/** A policy that asks for everything, of some in another way. */
+export const FULL_POLICY = policyDocumentSchema.parse({
+  ...FAKE_POLICY,
+  owner: 'IT security',
+  reviewBy: '2027-06-30',
+  frameworks: ['pciDss', 'gdpr'],
+  checks: Object.fromEntries(CHECK_IDS.map((check) => [check, { level: 'block', whenUnknown: 'warn' }])),
+  audiences: [
+    { name: 'Cards', groups: ['Cards'], checks: { screenLock: { level: 'block' } }, except: ['diskSpace'] },
+    { name: 'Old Macs', platforms: ['macos'], checks: { osVersion: { level: 'warn' } } },
+  ],
+  shift: { hours: [{ days: [1, 2, 3, 4, 5], from: '07:00', to: '21:00' }], idleEndMinutes: 60 },
+});
+
 export function fakeFindings(): Finding[] {
-  const shared = { reason: null, graceLeftMs: null, ageMs: 4200 } as const;
+  const shared = {
+    reason: null,
+    graceLeftMs: null,
+    waiverLeftMs: null,
+    decidedBy: { audience: null, waiver: null },
+    ageMs: 4200,
+  } as const;
   return [
     {
       ...shared,
@@ -291,7 +327,95 @@ export function createFakeWorld({
         state: 'closed',
       },
     ],
+    helpRequests: rows.length === 0 ? [] : fakeHelp(rows, at),
+    waivers: rows.length === 0 ? [] : fakeWaivers(rows, at),
     audit: fakeAudit(230, nowMs),
     nowMs,
   };
+}
+
+type At = (minutesAgo: number) => string;
+
+function fakeHelp([first, second = first]: readonly DeviceRow[], at: At): HelpRequestView[] {
+  if (first === undefined || second === undefined) return [];
+  const [, updates, , vpn] = fakeFindings();
+  if (updates === undefined || vpn === undefined) return [];
+  const of = ({ deviceId, agent, platform }: DeviceRow) => ({ deviceId, platform, agent: agent.name });
+  return [
+    {
+      id: uuid(601),
+      ...of(first),
+      check: 'vpn',
+      message: 'The VPN app says that my password is wrong. I have typed it three times and restarted the laptop.',
+      evidence: vpn,
+      hasReport: true,
+      askedAt: at(4),
+      state: 'open',
+    },
+    {
+      id: uuid(602),
+      ...of(second),
+      check: 'osUpdates',
+      message: '',
+      evidence: updates,
+      hasReport: false,
+      askedAt: at(55),
+      state: 'open',
+    },
+    {
+      id: uuid(603),
+      ...of(second),
+      check: 'vpn',
+      message: 'It works again',
+      evidence: vpn,
+      hasReport: false,
+      askedAt: at(300),
+      state: 'closed',
+    },
+  ];
+}
+
+function fakeWaivers([first]: readonly DeviceRow[], at: At): WaiverView[] {
+  if (first === undefined) return [];
+  const { deviceId, agent } = first;
+  const shared = { kind: 'waiver', check: 'diskEncryption' } as const;
+  return [
+    {
+      ...shared,
+      id: uuid(701),
+      scope: { type: 'group', group: 'Cards' },
+      reason: 'The encryption software of the new laptops comes on Friday',
+      askedBy: 'Samuel Visser',
+      askedAt: at(30),
+      decidedBy: null,
+      state: 'asked',
+      endsAt: at(-3 * 24 * 60),
+      may: { decide: true, end: true },
+    },
+    {
+      ...shared,
+      id: uuid(702),
+      check: 'vpn',
+      scope: { type: 'device', deviceId, agent: agent.name },
+      reason: 'The VPN is being repaired',
+      askedBy: 'Samuel Visser',
+      askedAt: at(20),
+      decidedBy: 'Samuel Visser',
+      state: 'approved',
+      endsAt: at(-40),
+      may: { decide: false, end: true },
+    },
+    {
+      ...shared,
+      id: uuid(703),
+      scope: { type: 'device', deviceId, agent: agent.name },
+      reason: 'A new disk was on its way',
+      askedBy: 'Ingrid Tveit',
+      askedAt: at(3000),
+      decidedBy: 'Nina Berg',
+      state: 'over',
+      endsAt: at(1500),
+      may: { decide: false, end: false },
+    },
+  ];
 }

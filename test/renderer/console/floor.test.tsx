@@ -22,9 +22,9 @@ function smallWorld() {
       phone: 'closed',
       verdict: 'blocked',
       notPassing: [
-        { check: 'osUpdates', status: 'fail', level: 'warn' },
-        { check: 'vpn', status: 'unknown', level: 'block' },
-        { check: 'firewall', status: 'fail', level: 'observe' },
+        { check: 'osUpdates', status: 'fail', level: 'warn', effect: 'warns' },
+        { check: 'vpn', status: 'unknown', level: 'block', effect: 'closes' },
+        { check: 'firewall', status: 'fail', level: 'observe', effect: 'none' },
       ],
     }),
     fakeRow(3, NOW, { name: 'Cleo Ready' }),

@@ -19,7 +19,7 @@ describe('People', () => {
   it('without an extension get none', async () => {
     renderConsole(createFakeWorld({ role: 'it', devices: 3 }), '/people');
     const row = await screen.findByRole('row', { name: /Aiko Uchida/ });
-    expect(within(row).queryByRole('button')).toBeNull();
+    expect(within(row).queryByRole('button', { name: /Create enrolment link/ })).toBeNull();
   });
 });
 

@@ -120,6 +120,42 @@ const STATES: readonly State[] = [
     path: '/audit',
     act: (page) => page.getByRole('button', { name: 'Details of entry 230' }).click(),
   },
+  { name: 'help', world: () => it(), path: '/help-requests' },
+  { name: 'help-dark', world: () => it(), path: '/help-requests', dark: true, size: { width: 1024, height: 700 } },
+  {
+    name: 'exceptions',
+    world: () => it(),
+    path: '/exceptions',
+    size: { width: 1024, height: 700 },
+  },
+  {
+    name: 'exception-ask',
+    world: () => it(),
+    path: '/exceptions',
+    act: (page) => page.getByRole('button', { name: 'Make an exception' }).click(),
+  },
+  {
+    name: 'policy-parameters',
+    world: () => it(),
+    path: '/policies',
+    act: async (page) => {
+      for (const name of ['System version', 'Remote access off', 'System protection', 'Browsers up to date'])
+        await page.getByRole('switch', { name }).click();
+      await page.getByRole('region', { name: 'System version' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'policy-audience',
+    world: () => it(),
+    path: '/policies',
+    dark: true,
+    size: { width: 1024, height: 700 },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add rules for some' }).click();
+      await page.getByRole('button', { name: 'Add it' }).click();
+      await page.getByRole('heading', { name: 'For some' }).scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'my-laptop', world: () => createFakeWorld({ role: 'agent', devices: 1 }), path: '/my-laptop' },
   {
     name: 'palette',

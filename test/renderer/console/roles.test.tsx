@@ -6,9 +6,9 @@ import { createFakeWorld } from './fake-world.ts';
 import { renderConsole } from './render-console.tsx';
 
 const SEES: Readonly<Record<Role, readonly string[]>> = {
-  it: ['Floor', 'Access requests', 'Policies', 'People', 'Audit'],
-  supervisor: ['Floor', 'Access requests'],
-  auditor: ['Floor', 'Policies', 'Audit'],
+  it: ['Floor', 'Calls for help', 'Exceptions', 'Access requests', 'Policies', 'People', 'Audit'],
+  supervisor: ['Floor', 'Calls for help', 'Exceptions', 'Access requests'],
+  auditor: ['Floor', 'Exceptions', 'Policies', 'Audit'],
   agent: ['My laptop'],
 };
 
@@ -29,6 +29,8 @@ describe('What is not for a role', () => {
     ['supervisor', '/policies'],
     ['supervisor', '/people'],
     ['auditor', '/access-requests'],
+    ['auditor', '/help-requests'],
+    ['agent', '/exceptions'],
     ['it', '/nowhere'],
   ] as const)('is a page that isn’t there: %s at %s', async (role, path) => {
     renderConsole(createFakeWorld({ role }), path);

@@ -108,7 +108,7 @@ describe('the softphone in its window', () => {
     const { bridge } = bridgeOnPaper({ ok: false, error: { code: 'NOT_ENROLLED', message: 'no' } });
     const refused: string[] = [];
     connectSoftphone(bridge, softphone, (message) => refused.push(message));
-    await expect.poll(() => refused).toEqual(['no']);
+    await expect.poll(() => refused, { timeout: 15_000 }).toEqual(['no']);
   });
 
   it('is mirrored whole by its store', () => {

@@ -10,6 +10,9 @@ describe('the end of a call', () => {
     [{ originator: 'remote', cause: 'Rejected', message: { status_code: 403 } }, 'them', 'refused'],
     [{ originator: 'remote', cause: 'Rejected', message: { status_code: 603 } }, 'them', 'declined'],
     [{ originator: 'system', cause: 'Connection Error', message: null }, 'system', 'connection-lost'],
+    [{ originator: 'local', cause: 'Dialog Error', message: null }, 'system', 'connection-lost'],
+    [{ originator: 'local', cause: 'Request Timeout', message: null }, 'system', 'connection-lost'],
+    [{ originator: 'remote', cause: 'No ACK', message: null }, 'system', 'connection-lost'],
     [{ originator: 'local', cause: 'No Answer', message: null }, 'me', 'no-answer'],
     [{ originator: 'remote', cause: 'SIP Failure Code', message: { status_code: 599 } }, 'them', 'failed'],
   ])('is read from %j', (event, endedBy, cause) => {

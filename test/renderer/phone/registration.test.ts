@@ -27,8 +27,7 @@ describeWithKamailio('a registration', () => {
       timeout: 30_000,
     });
     expect((await phone.state()).registration).toMatchObject({ reason: 'expired' });
-    // The engine looks for what has expired once a second.
-    await phone.page.waitForTimeout(1500);
+    await expect.poll(() => lab().isRegistered(phone.extension), { timeout: 15_000 }).toBe(false);
     await other.page.evaluate((number) => window.lab.phone.call(number), phone.extension);
     await other.untilCall('ended');
     expect((await other.state()).call).toMatchObject({ cause: 'not-available' });
@@ -52,8 +51,8 @@ describeWithKamailio('a registration', () => {
     await caller.untilRegistration('connecting');
     await caller.untilRegistration('registered');
     await Promise.all([caller.untilHears(), callee.untilHears()]);
-    // Without the new offer after the return, this would never arrive.
-    await caller.page.waitForTimeout(500);
+    // Without the new offer after the return, the end of the call would never arrive.
+    await caller.page.waitForFunction(() => window.lab.accepted() > 1, null, { polling: 50 });
     await callee.page.evaluate(() => window.lab.phone.hangUp());
     await caller.untilCall('ended');
     expect((await caller.state()).call).toMatchObject({ endedBy: 'them', cause: 'hung-up' });
@@ -71,7 +70,7 @@ describeWithKamailio('a registration', () => {
         round % 2 === 0 ? ('cut' as const) : ('finish-call' as const),
       );
     }
-    await phone.page.waitForTimeout(100);
+    await expect.poll(() => phones.lab().isRegistered(phone.extension), { timeout: 15_000 }).toBe(false);
     await other.page.evaluate((number) => window.lab.phone.call(number), phone.extension);
     await other.untilCall('ended');
     expect((await other.state()).call).toMatchObject({ cause: 'not-available' });

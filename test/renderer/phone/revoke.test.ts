@@ -90,8 +90,20 @@ describeWithKamailio('a revoked phone', () => {
     await revoke(caller, 'leave');
     await phones.lab().engine.telephony.endCalls(caller.extension);
     await Promise.all([caller.untilCall('ended'), callee.untilCall('ended')]);
-    expect((await callee.state()).call).toMatchObject({ cause: 'phone-closed' });
+    for (const phone of [caller, callee])
+      expect((await phone.state()).call).toMatchObject({ endedBy: 'system', cause: 'phone-closed' });
   });
+
+  it.each(['caller', 'callee'] as const)(
+    'that was the %s and is gone from the net leaves nobody in doubt',
+    async (who) => {
+      const [caller, callee] = await phones.inCall();
+      const [gone, other] = who === 'caller' ? [caller, callee] : [callee, caller];
+      await gone.page.goto('about:blank');
+      await revoke(gone, 'cut');
+      expect((await other.untilCall('ended')).call).toMatchObject({ endedBy: 'system', cause: 'phone-closed' });
+    },
+  );
 
   it('that does not listen is out all the same, and holds nobody else up', async () => {
     const [caller, callee] = await phones.inCall();

@@ -2,7 +2,38 @@ import type { AppError } from '../../../core/errors.ts';
 import type { ClientView, PrivacyView, WebViewState } from '../../../core/ipc/client-view.ts';
 import { events, invokes } from '../../../core/ipc/contract.ts';
 import type { Bridge } from '../../../core/ipc/bridge.ts';
+import type { SupportReport } from '../../../core/ipc/support-report.ts';
 import { connectBridge, type Channel, type Client } from '../../../renderer/lib/bridge.ts';
+
+/** A small one, as the main process would give it. */
+export function supportReport(): SupportReport {
+  const raw = '{\n  "format": "offhook-bundle/1"\n}\n';
+  return {
+    id: '7d444840-9dc0-41d1-b245-5ffdce74fad2',
+    recordedAt: '2026-11-22T10:15:30.000Z',
+    canSend: true,
+    bytes: raw.length,
+    missing: 31,
+    entries: [
+      {
+        kind: 'program',
+        what: '/usr/bin/lsblk --json --output NAME,TYPE',
+        outcome: 'answered',
+        text: '{"blockdevices":[]}',
+      },
+      {
+        kind: 'program',
+        what: '/usr/sbin/nft --json list ruleset',
+        outcome: 'refused',
+        text: 'Operation not permitted',
+      },
+      { kind: 'file', what: '/etc/os-release', outcome: 'answered', text: 'ID=debian' },
+      { kind: 'programs', what: '', outcome: 'answered', text: '' },
+      { kind: 'identity', what: '', outcome: 'answered', text: 'Lenovo, ThinkPad T14' },
+    ],
+    raw,
+  };
+}
 
 export interface FakeAnswers {
   readonly view: ClientView;
@@ -36,6 +67,9 @@ export function createFakeClient(answers: FakeAnswers): FakeClient {
     'enrolment:leave': { erased: ['erased.device-key', 'erased.enrolment', 'erased.work-browser'] },
     'shift:set': {},
     'posture:recheck': {},
+    'help:ask': {},
+    'support:make': supportReport(),
+    'support:save': { file: '/home/amara/Downloads/offhook-report-2026-11-22T10-15-30.json' },
     'settings:open': { opened: true },
     'privacy:read': answers.privacy,
     'phone:reportStatus': {},

@@ -49,7 +49,9 @@ export async function openState(
   // In the made-up language the buttons have other names; what they open is looked at in English.
   if (locale === 'en')
     for (const button of previewStates(0)[name]?.press ?? [])
-      await page.getByRole(/^(Sent|Never)$/.test(button) ? 'tab' : 'button', { name: button, exact: true }).click();
+      await page
+        .getByRole(/^(Sent|Never|For IT)$/.test(button) ? 'tab' : 'button', { name: button, exact: true })
+        .click();
   await page.mouse.move(0, 0);
   if (complaints.length > 0) throw new Error(`${name}: ${complaints.join('; ')}`);
 }

@@ -1,3 +1,4 @@
+import { CHECK_IDS, type CheckId } from '../../../core/checks/catalogue.ts';
 import type { ClientView } from '../../../core/ipc/client-view.ts';
 import { clientViewSchema } from '../../../core/ipc/client-view.ts';
 import type { Finding } from '../../../core/verdict/schema.ts';
@@ -17,6 +18,8 @@ export function finding(overrides: Partial<Finding> & Pick<Finding, 'check'>): F
     evidence: { key: 'evidence.unsupported' },
     effect: 'none',
     graceLeftMs: null,
+    waiverLeftMs: null,
+    decidedBy: { audience: null, waiver: null },
     ageMs: 4000,
     ...overrides,
   };
@@ -58,10 +61,66 @@ export const fails = {
   }),
 } as const;
 
+const WAIVER = '5b8f0c55-8a53-4f5e-9d0b-3a3a8d8f6b01';
+/** An exception for an hour and a half, of which so much is left. */
+export function waived(leftMs: number): Pick<ClientView, 'waivers'> & { readonly finding: Finding } {
+  return {
+    waivers: [{ id: WAIVER, lengthMs: 90 * 60_000, reason: 'A new disk is on its way', approvedBy: 'Sam Okafor' }],
+    finding: finding({
+      check: 'diskEncryption',
+      status: 'fail',
+      effect: 'waived',
+      waiverLeftMs: leftMs,
+      decidedBy: { audience: null, waiver: WAIVER },
+      evidence: { key: 'evidence.diskEncryption.encryptingPercent', values: { percent: 41 } },
+    }),
+  };
+}
+
+/** All that a strict policy asks for, with one of each kind that is not fine. */
+function everyCheck(): Finding[] {
+  const said: Partial<Record<CheckId, Finding>> = {
+    diskEncryption: waived(70 * 60_000).finding,
+    osUpdates: { ...fails.osUpdates, effect: 'grace', graceLeftMs: 3 * 3_600_000 },
+    remoteControl: finding({
+      check: 'remoteControl',
+      status: 'fail',
+      effect: 'closes',
+      evidence: { key: 'evidence.remoteControl.running', values: { count: 2, programs: 'AnyDesk, TeamViewer' } },
+    }),
+    antivirus: finding({
+      check: 'antivirus',
+      status: 'unknown',
+      level: 'warn',
+      reason: 'not-installed',
+      effect: 'warns',
+      evidence: { key: 'evidence.unknown.not-installed' },
+    }),
+    securityChip: finding({
+      check: 'securityChip',
+      status: 'unsupported',
+      level: 'observe',
+      reason: 'unsupported',
+      evidence: { key: 'evidence.unsupported' },
+    }),
+    screenLock: finding({
+      check: 'screenLock',
+      status: 'fail',
+      level: 'warn',
+      effect: 'warns',
+      evidence: { key: 'evidence.screenLock.never' },
+    }),
+  };
+  return CHECK_IDS.map((check) => said[check] ?? finding({ check, evidence: { key: 'evidence.autoLogin.off' } }));
+}
+
 /** An agent on shift with an open line; `overrides` make of it what a test needs. Checked against the contract. */
 export function view(overrides: Partial<ClientView> = {}): ClientView {
   return clientViewSchema.parse({
     platform: 'linux',
+    system: { id: 'debian', version: '12', build: null },
+    settingsPages: ['vpn', 'network'],
+    waivers: [],
     appVersion: '0.1.0',
     enrolment: {
       state: 'enrolled',
@@ -146,6 +205,14 @@ export const views = {
         findings: [passes.diskEncryption, passes.osUpdates, fails.firewallWarns, fails.vpnInGrace],
       },
     }),
+  everything: () =>
+    view({
+      gate: closedFor('blocked'),
+      waivers: waived(0).waivers,
+      verdict: { state: 'blocked', policyVersion: 7, closesInMs: null, findings: everyCheck() },
+    }),
+  waived: () => exceptedFor(70 * 60_000),
+  waiverEnds: () => exceptedFor(8 * 60_000),
   closing: () =>
     view({
       gate: { state: 'closing-in-call', reason: 'blocked', closesInMs: 4 * 60_000, leaseLeftMs: null },
@@ -174,6 +241,12 @@ export const views = {
     }),
   stranger: () => view({ enrolment: { state: 'none', offered: null }, keyStorage: 'memory', ...notJoined() }),
 } as const satisfies Record<string, () => ClientView>;
+
+function exceptedFor(leftMs: number): ClientView {
+  const { waivers, finding: excepted } = waived(leftMs);
+  const findings = [excepted, passes.osUpdates, passes.firewall, passes.vpn];
+  return view({ waivers, verdict: { state: 'compliant', policyVersion: 7, closesInMs: leftMs, findings } });
+}
 
 function notJoined(): Partial<ClientView> {
   return {

@@ -31,6 +31,7 @@ export const blockedPage = (): WebViewState =>
       rule: 'bigshare.example',
       category: 'file-sharing',
       why: 'Customers’ files stay in the case system.',
+      list: 'policy',
     },
   });
 

@@ -6,6 +6,8 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { build } from 'vite';
 import type { SipCredential } from '../../../../core/wire/device.ts';
 import type { Call, Registration, SoftphoneState } from '../../../../renderer/agent/phone/softphone-state.ts';
+import { createEngineControl } from '../../../../server/telephony/kamailio/engine-control.ts';
+import { createEngineRpc } from '../../../../server/telephony/kamailio/rpc.ts';
 import { startEngine, type Engine } from '../../../server/telephony/lab/engine.ts';
 import type { Heard } from './phone-page.ts';
 
@@ -20,6 +22,8 @@ export interface PhoneLab {
   /** A credential that lies above all that was issued or revoked in this lab. */
   issue(extension: string, seconds?: number): SipCredential;
   revoke(extension: string, calls: 'cut' | 'leave'): Promise<void>;
+  /** Whether the engine has a phone there. */
+  isRegistered(extension: string): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -31,8 +35,12 @@ export interface LabPhone {
   untilRegistration(state: Registration['state']): Promise<SoftphoneState>;
   untilCall(phase: Call['phase']): Promise<SoftphoneState>;
   heard(): Promise<Heard>;
-  /** Resolves when more has been heard than before; rejects after a few seconds without. */
+  /** Resolves when more has been heard than before. */
   untilHears(): Promise<void>;
+  /** Resolves when packets have come for a while and there was no sound in them. */
+  untilHearsSilence(): Promise<void>;
+  /** Resolves when no packet has come for a while. */
+  untilHearsNothing(): Promise<void>;
 }
 
 export async function startPhoneLab(): Promise<PhoneLab> {
@@ -46,6 +54,11 @@ export async function startPhoneLab(): Promise<PhoneLab> {
   const origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
   const engine = await startEngine([origin]);
   const browser = await launchBrowser(engine.files.certificatePin);
+  const { settings, rpcKey } = engine.files;
+  const control = createEngineControl(
+    createEngineRpc({ port: settings.rpcPort, key: rpcKey, timeoutMs: WAIT_MS, fetch: globalThis.fetch }),
+    (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  );
   const lastExpiry = new Map<string, number>();
   return {
     engine,
@@ -61,6 +74,7 @@ export async function startPhoneLab(): Promise<PhoneLab> {
       engine.revocations.set(extension, revocation);
       await engine.telephony.revoke({ ...revocation, calls });
     },
+    isRegistered: async (extension) => (await control.registrationLeft(extension)) !== null,
     async stop() {
       await browser.close();
       await engine.stop();
@@ -143,6 +157,29 @@ async function addPhone(browser: Browser, origin: string, extension: string): Pr
           return now.packets > packets + 10 && now.energy > energy;
         },
         before,
+        { polling: 50, timeout: WAIT_MS },
+      );
+    },
+    async untilHearsSilence() {
+      await page.waitForFunction(
+        async () => {
+          const before = await window.lab.heard();
+          await new Promise((resolve) => setTimeout(resolve, 1000));
+          const now = await window.lab.heard();
+          return now.packets > before.packets + 20 && now.energy - before.energy < 1e-6;
+        },
+        null,
+        { polling: 50, timeout: WAIT_MS },
+      );
+    },
+    async untilHearsNothing() {
+      await page.waitForFunction(
+        async () => {
+          const before = await window.lab.heard();
+          await new Promise((resolve) => setTimeout(resolve, 600));
+          return (await window.lab.heard()).packets === before.packets;
+        },
+        null,
         { polling: 50, timeout: WAIT_MS },
       );
     },

@@ -16,6 +16,8 @@ export interface PhonePage {
   readonly history: { readonly atMs: number; readonly state: SoftphoneState }[];
   open(credential: SipCredential): void;
   heard(): Promise<Heard>;
+  /** Offers of this page that were accepted: the first is the call, each further one a change of it. */
+  accepted(): number;
   /** Drops every WebSocket as a broken network would. */
   loseConnection(): void;
   sockets(): number;
@@ -30,6 +32,7 @@ declare global {
 }
 
 const connections: RTCPeerConnection[] = [];
+let accepted = 0;
 const sockets: WebSocket[] = [];
 let digits = '';
 
@@ -38,6 +41,11 @@ window.RTCPeerConnection = class extends RealConnection {
   constructor(config?: RTCConfiguration) {
     super(config);
     connections.push(this);
+    let isOurOffer = false;
+    this.addEventListener('signalingstatechange', () => {
+      if (isOurOffer && this.signalingState === 'stable') accepted += 1;
+      isOurOffer = this.signalingState === 'have-local-offer';
+    });
   }
 };
 const RealSocket = window.WebSocket;
@@ -86,6 +94,7 @@ window.lab = {
         return { packets: Number(row['packetsReceived']), energy: Number(row['totalAudioEnergy']), digits };
     return { packets: 0, energy: 0, digits };
   },
+  accepted: () => accepted,
   loseConnection() {
     for (const socket of sockets) socket.close(4000);
   },

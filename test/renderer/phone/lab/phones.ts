@@ -17,10 +17,10 @@ export function usePhones(): Phones {
   let lab: PhoneLab;
   let lastExtension = 1000;
   const open: LabPhone[] = [];
-  vi.setConfig({ testTimeout: 60_000 });
+  vi.setConfig({ testTimeout: 120_000 });
   beforeAll(async () => {
     lab = await startPhoneLab();
-  }, 60_000);
+  }, 120_000);
   afterAll(() => lab.stop(), 30_000);
   afterEach(async () => {
     await Promise.all(open.splice(0).map((phone) => phone.page.context().close()));
