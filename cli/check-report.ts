@@ -1,6 +1,6 @@
 import type { Platform } from '../core/ids.ts';
 import type { PolicyDocument } from '../core/policy/schema.ts';
-import { fixSteps } from '../core/text/fix-steps.ts';
+import { fixSteps, unknownSteps } from '../core/text/fix-steps.ts';
 import type { Finding, Verdict } from '../core/verdict/schema.ts';
 import type { OneScan } from '../electron/posture/measure.ts';
 import { sentence } from './sentence.ts';
@@ -16,7 +16,7 @@ export function checkJson(verdict: Verdict, document: PolicyDocument, platform: 
       ...finding,
       name: nameOf(finding),
       text: sentence(finding.evidence),
-      fix: finding.status === 'pass' ? [] : stepsOf(finding, platform),
+      fix: finding.status === 'pass' ? [] : stepsOf(finding, platform, scan.facts),
     })),
     facts: scan.facts,
     measured: scan.measured,
@@ -37,13 +37,18 @@ const SIGNS: Readonly<Record<Finding['status'], string>> = {
 };
 
 /** For people, in plain words. */
-export function checkText(verdict: Verdict, document: PolicyDocument, platform: Platform): string {
+export function checkText(
+  verdict: Verdict,
+  document: PolicyDocument,
+  platform: Platform,
+  { facts }: Pick<OneScan, 'facts'>,
+): string {
   const findings = verdict.findings.map((finding) => {
     const head = `  ${SIGNS[finding.status]}  ${nameOf(finding)}: ${sentence(finding.evidence)}`;
     const steps =
       finding.status === 'pass'
         ? []
-        : stepsOf(finding, platform).map((step, index) => `             ${index + 1}. ${step}`);
+        : stepsOf(finding, platform, facts).map((step, index) => `             ${index + 1}. ${step}`);
     return [head, ...steps].join('\n');
   });
   return `${HEADLINES[verdict.state]}\n\n${findings.join('\n')}\n\nJudged by: ${document.name}\n`;
@@ -53,6 +58,9 @@ function nameOf(finding: Finding): string {
   return sentence({ key: `check.${finding.check}.name` });
 }
 
-function stepsOf(finding: Finding, platform: Platform): string[] {
-  return fixSteps(finding.check, platform).map((key) => sentence({ key }));
+/** What could not be told has steps of its own, first. */
+function stepsOf({ check, status, reason }: Finding, platform: Platform, { os }: OneScan['facts']): string[] {
+  const system = os.status === 'known' ? os.value : null;
+  const unclear = status === 'fail' || reason === null ? [] : unknownSteps(reason);
+  return [...unclear, ...fixSteps(check, platform, system)].map((key) => sentence({ key }));
 }

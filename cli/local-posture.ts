@@ -1,4 +1,3 @@
-import { hostname, userInfo } from 'node:os';
 import process from 'node:process';
 import { platformSchema, type Platform } from '../core/ids.ts';
 import type { PostureClock } from '../electron/posture/clock.ts';
@@ -34,15 +33,4 @@ export function localClock(wallIso: () => string = () => new Date().toISOString(
       return () => clearTimeout(timer);
     },
   };
-}
-
-/** What must not be in a recording that somebody may send to others. */
-export function ownNames(): readonly string[] {
-  const names = [hostname(), hostname().split('.')[0] ?? ''];
-  try {
-    names.push(userInfo().username);
-  } catch {
-    // An account without an entry in the user database has no name to hide.
-  }
-  return names;
 }

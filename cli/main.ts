@@ -26,6 +26,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/server.ts')).server,
   },
   {
+    name: 'web',
+    summary: 'Check addresses against lists of unsafe sites',
+    load: async () => (await import('./commands/web.ts')).web,
+  },
+  {
     name: 'audit',
     summary: 'Check that the audit log is what was written',
     load: async () => (await import('./commands/audit.ts')).audit,

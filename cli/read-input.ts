@@ -22,6 +22,8 @@ export function reasonOf(error: unknown): string {
       return 'this account may not open it';
     case 'EISDIR':
       return 'it is a folder';
+    case 'EEXIST':
+      return 'there is such a file already';
     case 'ENOSPC':
       return 'the disk is full';
     case undefined:

@@ -1,67 +1,45 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { AppError } from '../../core/errors.ts';
-import { parseJsonOrThrow } from '../../core/parse.ts';
-import { lintPolicy, type PolicyLint, type PolicyProblem } from '../../server/policy/lint.ts';
-import { UsageError, type Command, type CommandIo, type ExitCode } from '../command.ts';
+import { UsageError, type Command } from '../command.ts';
 import { didYouMean } from '../did-you-mean.ts';
-import { parseOptions } from '../parse-options.ts';
+import { diff } from '../policy/diff.ts';
+import { explain } from '../policy/explain.ts';
+import { lint } from '../policy/lint.ts';
+import { sign } from '../policy/sign.ts';
+import { simulate } from '../policy/simulate.ts';
+import { verify } from '../policy/verify.ts';
+
+const VERBS: Readonly<Record<string, Command['run']>> = { lint, diff, sign, verify, simulate, explain };
 
 export const policy: Command = {
   name: 'policy',
-  summary: 'Check a policy file before it is published',
+  summary: 'Check, compare, sign and try out policies; explain what one decided',
   help: `
 Usage: offhook policy lint FILE [--json]
+       offhook policy diff OLD NEW [--json]
+       offhook policy sign FILE --key KEY.pem --organisation ID --version N [--previous SHA256] [--out FILE]
+       offhook policy verify SIGNED --key PUBLIC_KEY [--json]
+       offhook policy simulate FILE RECORDING… [--group NAME] [--against OLD] [--json]
+       offhook policy explain --device ID --check CHECK [--data DIR] [--json]
+       offhook policy explain --device RECORDING --check CHECK --policy FILE [--group NAME] [--json]
 
-Names every field of the policy that is wrong, and what it should be. “-” reads standard input.
+A policy is YAML or JSON; “-” reads standard input. A recording is what “offhook check --record” writes; a folder stands
+for all the recordings in it.
 
-  --json  the result as JSON on standard output
+  lint      names every field that is wrong, and what it should be; ties between audiences are errors
+  diff      what differs, and what of it makes the lock looser
+  sign      makes the next release with the organisation’s key, where that key is; the server takes it as it is
+  verify    whether a release is what the organisation signed
+  simulate  what a policy would do to recorded laptops
+  explain   which rule, waiver and fact decided about one check of one laptop
 
-Exit code: 0 the policy is fine, 1 it is not, 2 it could not be read.
+Exit code: 0 fine (explain: does not close the phone; diff: the same), 1 not, 2 it could not be read.
 `,
   run(args, io) {
-    const [verb, ...rest] = args;
-    if (verb !== 'lint')
+    const [verb = '', ...rest] = args;
+    const run = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+    if (run === undefined)
       throw new UsageError(
-        `“offhook policy” can only lint.${verb === undefined ? '' : didYouMean(verb, ['lint'])} See: offhook policy --help`,
+        `“offhook policy” can ${Object.keys(VERBS).join(', ')}.${verb === '' ? '' : didYouMean(verb, Object.keys(VERBS))} See: offhook policy --help`,
       );
-    return lint(rest, io);
+    return run(rest, io);
   },
 };
-
-async function lint(args: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const { values, positionals } = parseOptions('policy', args, { json: { type: 'boolean', default: false } }, 1);
-  const [file] = positionals;
-  if (file === undefined) throw new UsageError('Which policy? See: offhook policy --help');
-  const result = lintText(await readText(file, io));
-  const problems = result.ok ? [] : result.problems.map(withHint);
-  if (values.json) io.out(`${JSON.stringify({ ok: result.ok, problems }, null, 2)}\n`);
-  for (const { field, problem } of problems) io.err(`${field === '' ? 'policy' : field}: ${problem}\n`);
-  if (result.ok) io.err(`“${result.document.name}” is fine.\n`);
-  return result.ok ? 0 : 1;
-}
-
-function withHint({ field, problem, unknownKey, knownKeys }: PolicyProblem) {
-  const hint = unknownKey === null ? '' : didYouMean(unknownKey, knownKeys);
-  return { field, problem: unknownKey === null ? problem : `${problem}.${hint}` };
-}
-
-async function readText(file: string, io: CommandIo): Promise<string> {
-  try {
-    return file === '-'
-      ? new TextDecoder().decode(await io.readStdin())
-      : await readFile(resolve(io.cwd, file), 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file} can’t be read: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-/** Text that is no JSON is a policy that is wrong, not a command that was called wrongly. */
-function lintText(text: string): PolicyLint {
-  try {
-    return lintPolicy(parseJsonOrThrow(text, 'policy'));
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return { ok: false, problems: [{ field: '', problem: error.message, unknownKey: null, knownKeys: [] }] };
-  }
-}

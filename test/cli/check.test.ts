@@ -34,6 +34,9 @@ function mac(fileVault: string, firewallState: number): Bundle {
     ],
     files: [],
     ages: [],
+    programs: null,
+    desktop: null,
+    app: null,
     identity: { manufacturer: 'Apple Inc.', model: 'MacBookAir10,1', virtual: false },
   };
 }
@@ -85,6 +88,31 @@ describe('offhook check', () => {
     );
     await expect(check.run(['--record', 'a', '--replay', 'b'], memoryIo())).rejects.toThrow('can’t be used together');
   });
+
+  it('shows what a recording holds, in words, and wants a recording for that', async () => {
+    const { stderr } = await replay(mac('FileVault is On.\n', 1), POLICY, '--review');
+    expect(stderr).toContain('What this recording holds');
+    expect(stderr).toContain('  - /usr/bin/fdesetup status\n      FileVault is On.\n');
+    expect(stderr).toContain('Apple Inc., MacBookAir10,1');
+    await expect(check.run(['--review'], memoryIo())).rejects.toThrow('use it with --record FILE or --replay FILE');
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'shows a new recording before it is saved, and with a policy looks only at what that asks for (Linux)',
+    { timeout: 60_000 },
+    async () => {
+      const policy = join(folder, 'vpn.json');
+      await writeFile(policy, JSON.stringify({ ...POLICY, checks: { vpn: { level: 'block' } } }));
+      const file = join(folder, 'reviewed.json');
+      const io = memoryIo();
+      await check.run(['--record', file, '--review', '--policy', policy], io);
+      const saved = JSON.parse(await readFile(file, 'utf8')) as Bundle;
+      expect(saved.commands.every(({ argv }) => /\/ip$/.test(argv[0] ?? ''))).toBe(true);
+      expect(saved.programs).toBeNull();
+      expect(io.stderr().indexOf('What this recording holds')).toBeGreaterThanOrEqual(0);
+      expect(io.stderr().indexOf('What this recording holds')).toBeLessThan(io.stderr().indexOf('Recorded to'));
+    },
+  );
 
   it.skipIf(process.platform === 'win32')(
     'runs by its launcher, records this machine, and judges the recording the same (POSIX)',

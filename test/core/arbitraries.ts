@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import { CHECK_IDS } from '../../core/checks/catalogue.ts';
-import type { Facts, FactValues } from '../../core/facts/catalogue.ts';
+import { CHECK_IDS, CHECKS } from '../../core/checks/catalogue.ts';
+import { eachFact, FACT_VALUES, type Facts } from '../../core/facts/catalogue.ts';
 import { UNKNOWN_REASONS, type Fact } from '../../core/facts/fact.ts';
+import { arbitraryOf } from './arbitrary-of-schema.ts';
 import { policyDocumentSchema, type PolicyDocument } from '../../core/policy/schema.ts';
 
 const shortText = fc.string({ maxLength: 40 });
@@ -19,51 +20,10 @@ function factOf<T>(value: fc.Arbitrary<T>): fc.Arbitrary<Fact<T>> {
   return fc.oneof({ weight: 4, arbitrary: known }, { weight: 1, arbitrary: unknown });
 }
 
-const values: { readonly [K in keyof FactValues]: fc.Arbitrary<FactValues[K]> } = {
-  os: fc.record({
-    platform: fc.constantFrom('linux', 'macos', 'windows'),
-    id: shortText,
-    name: fc.string({ maxLength: 120 }),
-    version: fc.option(shortText),
-    build: fc.option(shortText),
-    endOfLife: fc.option(fc.boolean()),
-  }),
-  hardware: fc.record({
-    manufacturer: fc.option(shortText),
-    model: fc.option(shortText),
-    virtual: fc.option(fc.boolean()),
-  }),
-  diskEncryption: fc.record({
-    encrypted: fc.boolean(),
-    state: fc.constantFrom('on', 'off', 'encrypting', 'decrypting', 'suspended', 'locked', 'partial'),
-    percent: fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
-  }),
-  osUpdates: fc.record({
-    pending: fc.option(fc.nat({ max: 100 })),
-    securityPending: fc.option(fc.nat({ max: 5 })),
-    restartRequired: fc.option(fc.boolean()),
-    checkedDaysAgo: fc.option(fc.double({ min: 0, max: 60, noNaN: true })),
-  }),
-  firewall: fc.record({
-    enabled: fc.boolean(),
-    products: fc.array(fc.string({ maxLength: 120 }), { maxLength: 8 }),
-  }),
-  vpn: fc.record({
-    connected: fc.boolean(),
-    interfaces: fc.array(fc.record({ name: fc.string({ maxLength: 32 }), kind: shortText }), { maxLength: 3 }),
-    fullTunnel: fc.option(fc.boolean()),
-  }),
-};
-
 /** Any facts that a report may carry. */
-export const arbitraryFacts: fc.Arbitrary<Facts> = fc.record({
-  os: factOf(values.os),
-  hardware: factOf(values.hardware),
-  diskEncryption: factOf(values.diskEncryption),
-  osUpdates: factOf(values.osUpdates),
-  firewall: factOf(values.firewall),
-  vpn: factOf(values.vpn),
-});
+export const arbitraryFacts: fc.Arbitrary<Facts> = fc.record(
+  eachFact((key) => factOf(arbitraryOf(FACT_VALUES[key]))),
+) as unknown as fc.Arbitrary<Facts>;
 
 const rule = <P>(parameters: fc.Arbitrary<P>) =>
   fc.record({
@@ -72,23 +32,11 @@ const rule = <P>(parameters: fc.Arbitrary<P>) =>
     parameters,
   });
 
+const rules = Object.fromEntries(CHECK_IDS.map((id) => [id, rule(arbitraryOf(CHECKS[id].parameters))]));
+
 /** Any policy, with any of the checks left out. */
 export const arbitraryPolicy: fc.Arbitrary<PolicyDocument> = fc
-  .record(
-    {
-      diskEncryption: rule(fc.constant({})),
-      osUpdates: rule(
-        fc.record({
-          maxSecurityPending: fc.nat({ max: 5 }),
-          maxCheckedDaysAgo: fc.integer({ min: 1, max: 60 }),
-          allowEndOfLife: fc.boolean(),
-        }),
-      ),
-      firewall: rule(fc.constant({})),
-      vpn: rule(fc.record({ requireFullTunnel: fc.boolean() })),
-    },
-    { requiredKeys: [] },
-  )
+  .record(rules, { requiredKeys: [] })
   .map((checks) => policyDocumentSchema.parse({ schema: 'offhook-policy/1', name: 'any', checks }));
 
 /** How long each check has been failing: mostly times, now and then what no clock should say. */

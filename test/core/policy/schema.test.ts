@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hostRuleSchema, policyDocumentSchema } from '../../../core/policy/schema.ts';
+import { policyDocumentSchema } from '../../../core/policy/schema.ts';
+import { hostRuleSchema } from '../../../core/policy/web-policy.ts';
 
 const least = { schema: 'offhook-policy/1', name: 'Least', checks: {} };
 const refusal = (value: unknown) =>
@@ -12,15 +13,28 @@ describe('a policy document', () => {
       ...least,
       description: '',
       contact: '',
+      owner: '',
+      reviewBy: null,
+      frameworks: [],
+      audiences: [],
+      shift: { hours: [], idleEndMinutes: null },
+      publishing: { twoPeople: false, haltPercent: 2 },
       checks: {
         osUpdates: {
           level: 'block',
           graceSeconds: 0,
-          parameters: { maxSecurityPending: 0, maxCheckedDaysAgo: 30, allowEndOfLife: false },
+          whenUnknown: 'block',
+          whenUnsupported: 'block',
+          parameters: policyDocumentSchema.shape.checks.shape.osUpdates.unwrap().shape.parameters.parse({}),
         },
       },
       web: { home: null, block: [], allow: [] },
-      phone: { leaseSeconds: 120, inCall: { mode: 'finish', maxSeconds: 300 }, emergencyNumbers: ['112'] },
+      phone: {
+        leaseSeconds: 120,
+        inCall: { mode: 'finish', maxSeconds: 300 },
+        emergencyNumbers: ['112'],
+        emergencyRegions: [],
+      },
       privacy: { reportBlockedSites: 'count' },
     });
     expect(policyDocumentSchema.parse(full)).toEqual(full);
@@ -28,7 +42,7 @@ describe('a policy document', () => {
 
   it.each([
     ['at the top', { ...least, chekcs: {} }, ['']],
-    ['for a check that does not exist', { ...least, checks: { antivirus: { level: 'block' } } }, ['checks']],
+    ['for a check that does not exist', { ...least, checks: { horoscope: { level: 'block' } } }, ['checks']],
     ['in a check', { ...least, checks: { vpn: { level: 'block', grace: 5 } } }, ['checks.vpn']],
     [
       'in parameters',

@@ -69,7 +69,7 @@ describe('a signed policy', () => {
     ['what is not JSON', 'not json'],
     ['JSON that is no release', '{}'],
     ['a release with an extra key', release().replace('{', '{"extra":1,')],
-    ['a document with an unknown key', release().replace('"checks":{', '"checks":{"antivirus":{"level":"warn"},')],
+    ['a document with an unknown key', release().replace('"checks":{', '"checks":{"horoscope":{"level":"warn"},')],
     ['version 0', release(0)],
     ['another organisation’s release', release(3, 'c1a40a52-1f0e-4a63-8c8e-0d8a6a9d6a22')],
   ])('is refused, though well signed, for %s', (_what, text) => {

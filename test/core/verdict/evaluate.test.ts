@@ -1,16 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHECK_IDS, CHECKS, type CheckId } from '../../../core/checks/catalogue.ts';
+import { factsRead } from '../../../core/checks/facts-read.ts';
 import { FACT_KEYS, noFacts, type FactKey, type Facts } from '../../../core/facts/catalogue.ts';
 import { UNKNOWN_REASONS } from '../../../core/facts/fact.ts';
 import type { PolicyDocument } from '../../../core/policy/schema.ts';
 import { evaluate, type FailingForMs } from '../../../core/verdict/evaluate.ts';
 import { verdictSchema, type Verdict } from '../../../core/verdict/schema.ts';
 import { arbitraryFacts, arbitraryFailingForMs, arbitraryPolicy } from '../arbitraries.ts';
-import { allAt, documentOf, goodFacts, withAge, withUnknown, withValue } from '../sample-facts.ts';
+import { allAt, EVERYONE, documentOf, goodFacts, withAge, withUnknown, withValue } from '../sample-facts.ts';
 
 const judge = (facts: Facts, document: PolicyDocument, failingForMs: FailingForMs = {}): Verdict =>
-  evaluate({ facts, policy: { version: 7, document }, failingForMs });
+  evaluate({ facts, policy: { version: 7, document }, ...EVERYONE, failingForMs });
 
 const RANK = { blocked: 0, grace: 1, compliant: 2 } as const;
 
@@ -170,7 +171,9 @@ describe('evaluate, for any facts, policy and times', () => {
         expect(verdict.findings.map((finding) => finding.check)).toEqual(
           CHECK_IDS.filter((id) => policy.checks[id] !== undefined),
         );
-        const read = new Set<FactKey>(verdict.findings.flatMap((finding) => [...CHECKS[finding.check].facts]));
+        const read = new Set<FactKey>(
+          verdict.findings.flatMap(({ check }) => factsRead(check, policy.checks[check]?.parameters)),
+        );
         const mixed = Object.fromEntries(FACT_KEYS.map((key) => [key, (read.has(key) ? facts : others)[key]]));
         expect(judge(mixed as unknown as Facts, policy, failing)).toEqual(verdict);
       }),

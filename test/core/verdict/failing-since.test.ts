@@ -2,19 +2,24 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../../core/verdict/evaluate.ts';
 import { failingFor, updateFailingSince, type FailingSince } from '../../../core/verdict/failing-since.ts';
-import { documentOf, goodFacts, withUnknown, withValue } from '../sample-facts.ts';
+import { EVERYONE, documentOf, goodFacts, withUnknown, withValue } from '../sample-facts.ts';
 
 const document = documentOf({ firewall: { level: 'block', graceSeconds: 60 } });
 const bad = withValue('firewall', { enabled: false });
 const unreadable = withUnknown('firewall', 'timed-out');
 
 const findingsOf = (facts: typeof bad) =>
-  evaluate({ facts, policy: { version: 1, document }, failingForMs: {} }).findings;
+  evaluate({ facts, policy: { version: 1, document }, ...EVERYONE, failingForMs: {} }).findings;
 
 /** What client and server both do at each measurement. */
 function step(since: FailingSince, facts: typeof bad, nowMs: number) {
   const after = updateFailingSince(since, findingsOf(facts), nowMs);
-  const verdict = evaluate({ facts, policy: { version: 1, document }, failingForMs: failingFor(after, nowMs) });
+  const verdict = evaluate({
+    facts,
+    policy: { version: 1, document },
+    ...EVERYONE,
+    failingForMs: failingFor(after, nowMs),
+  });
   return { since: after, state: verdict.state, closesInMs: verdict.closesInMs };
 }
 

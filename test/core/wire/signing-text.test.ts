@@ -6,10 +6,13 @@ import {
   accessSigningText,
   enrolSigningText,
   heartbeatSchema,
+  helpRequestSchema,
   heartbeatSigningText,
+  helpSigningText,
   leaseSigningText,
   reportSigningText,
   type Heartbeat,
+  type HelpRequest,
 } from '../../../core/wire/device.ts';
 
 const heartbeat: Heartbeat = {
@@ -19,6 +22,27 @@ const heartbeat: Heartbeat = {
   blockedSites: [{ category: 'phishing', host: null, count: 1 }],
   endOfShift: false,
   mac: 'AAAA',
+};
+
+const help: HelpRequest = {
+  deviceId: '6f1c1b1e-6a52-4c7e-9a70-6f6f1d3a1c11' as HelpRequest['deviceId'],
+  nonce: 'AAAA',
+  check: 'vpn',
+  message: 'I restarted it',
+  evidence: {
+    check: 'vpn',
+    status: 'fail',
+    level: 'block',
+    reason: null,
+    evidence: { key: 'evidence.vpn.down' },
+    effect: 'closes',
+    graceLeftMs: null,
+    waiverLeftMs: null,
+    decidedBy: { audience: null, waiver: null },
+    ageMs: 0,
+  },
+  bundle: null,
+  signature: 'AAAA',
 };
 
 const arbitraryHeartbeat = fc.record({
@@ -60,6 +84,21 @@ describe('the texts that are signed', () => {
     );
   });
 
+  it('cover every field of a help request but its signature', () => {
+    const others: { readonly [K in Exclude<keyof HelpRequest, 'signature'>]: HelpRequest[K] } = {
+      deviceId: '6f1c1b1e-6a52-4c7e-9a70-6f6f1d3a1c12' as HelpRequest['deviceId'],
+      nonce: 'BBBB',
+      check: 'firewall',
+      message: 'I restarted it\n',
+      evidence: { ...help.evidence, ageMs: 1 },
+      bundle: 'AAAA',
+    };
+    const texts = Object.entries(others).map(([key, value]) => helpSigningText({ ...help, [key]: value }));
+    expect(new Set([helpSigningText(help), ...texts]).size).toBe(texts.length + 1);
+    expect(helpSigningText({ ...help, signature: 'BBBB' })).toBe(helpSigningText(help));
+    expect(Object.keys(others).concat('signature').toSorted()).toEqual(Object.keys(helpRequestSchema.shape).toSorted());
+  });
+
   it('are the same for two heartbeats only when the heartbeats are', () => {
     fc.assert(
       fc.property(arbitraryHeartbeat, arbitraryHeartbeat, (a, b) => {
@@ -83,9 +122,10 @@ describe('the texts that are signed', () => {
       enrolSigningText(enrol),
       heartbeatSigningText(heartbeat),
       accessSigningText({ nonce: 'x', host: 'x', reason: 'x' }),
+      helpSigningText(help),
       new TextDecoder().decode(policySigningBytes('x')),
     ].map((text) => text.slice(0, text.indexOf('\n')));
-    expect(new Set(domains).size).toBe(6);
+    expect(new Set(domains).size).toBe(7);
     for (const domain of domains) expect(domain).toMatch(/^offhook-[a-z]+-v1$/);
   });
 

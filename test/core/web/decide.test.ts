@@ -1,31 +1,41 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { policyDocumentSchema } from '../../../core/policy/schema.ts';
-import { createWebFilter } from '../../../core/web/block-list.ts';
+import { publicSuffixes } from '../../../server/lists/public-suffixes.ts';
+import { createDecideWeb, type DecideWebOptions } from '../../../core/web/decide.ts';
+import { createEngine, engineFromLists } from '../../../core/web/match/engine.ts';
 
-const policy = policyDocumentSchema.parse({
-  schema: 'offhook-policy/1',
-  name: 'test',
-  checks: {},
-  web: {
-    block: [
-      { host: 'phish.example', category: 'phishing', why: 'It copies our sign-in page.' },
-      { host: 'xn--mnchen-3ya.example', category: 'other' },
-      { host: '192.0.2.7', category: 'malware' },
-      { host: 'deep.help.phish.example', category: 'phishing' },
-      { host: 'tied.example', category: 'other' },
-      { host: 'test', category: 'other' },
-    ],
-    allow: ['help.phish.example', 'tied.example'],
-  },
-}).web;
-const decide = createWebFilter(policy);
+const webOf = (web: object) =>
+  policyDocumentSchema.parse({ schema: 'offhook-policy/1', name: 'test', checks: {}, web }).web;
+const policy = webOf({
+  block: [
+    { host: 'phish.example', category: 'phishing', why: 'It copies our sign-in page.' },
+    { host: 'xn--mnchen-3ya.example', category: 'other' },
+    { host: '192.0.2.7', category: 'malware' },
+    { host: 'deep.help.phish.example', category: 'phishing' },
+    { host: 'tied.example', category: 'other' },
+    { host: 'test', category: 'other' },
+  ],
+  allow: ['help.phish.example', 'tied.example'],
+});
+
+function decideBy(web: DecideWebOptions['policy'], lists: Readonly<Record<string, string>> = {}) {
+  const inputs = Object.entries(lists).map(
+    ([category, text]) =>
+      ({ list: `List of ${category}`, category, effect: 'block', format: 'adblock', text }) as const,
+  );
+  const engine = inputs.length === 0 ? createEngine([]) : engineFromLists(inputs, publicSuffixes).engine;
+  return createDecideWeb({ policy: web, engine, listCategories: Object.keys(lists), suffixes: publicSuffixes });
+}
+
+const byPolicy = decideBy(policy);
+const decide = (url: string) => byPolicy({ url });
 const ruleOf = (url: string) => {
   const decision = decide(url);
   return decision.action === 'block' ? decision.rule : 'allowed';
 };
 
-describe('the web filter', () => {
+describe('the web, by policy', () => {
   it('says what was refused, by which rule and why', () => {
     expect(decide('https://www.phish.example/login?next=1')).toEqual({
       action: 'block',
@@ -33,6 +43,7 @@ describe('the web filter', () => {
       rule: 'phish.example',
       category: 'phishing',
       why: 'It copies our sign-in page.',
+      list: 'policy',
     });
   });
 
@@ -115,8 +126,8 @@ describe('the web filter', () => {
   });
 
   it('does not take a part of an address for its parent', () => {
-    const odd = createWebFilter({ ...policy, block: [{ host: '2.7', category: 'other', why: '' }], allow: [] });
-    expect(odd('http://192.0.2.7/').action).toBe('allow');
+    const odd = decideBy({ ...policy, block: [{ host: '2.7', category: 'other', why: '' }], allow: [] });
+    expect(odd({ url: 'http://192.0.2.7/' }).action).toBe('allow');
   });
 
   it('keeps what it says within what a view may carry, however long the name', () => {
@@ -155,5 +166,79 @@ describe('the web filter', () => {
         expect(ruleOf(`https://${prefix}phish.example/`)).toBe('allowed');
       }),
     );
+  });
+});
+
+describe('the web, by lists under a policy', () => {
+  const lists = { phishing: '||evil.test^\n||long.test/a', social: '||friends.test^' };
+
+  it('says which list, which line and what kind of site', () => {
+    const byLists = decideBy(webOf({}), lists);
+    expect(byLists({ url: 'https://www.evil.test/' })).toEqual({
+      action: 'block',
+      host: 'www.evil.test',
+      rule: '||evil.test^',
+      category: 'phishing',
+      why: '',
+      list: 'List of phishing',
+    });
+    expect(byLists({ url: 'https://friends.test/' }).action).toBe('block');
+    expect(byLists({ url: 'https://friends.test.org/' }).action).toBe('allow');
+  });
+
+  it('blocks only the kinds that the policy wants blocked, where it names any', () => {
+    const some = decideBy(webOf({ lists: { categories: ['phishing'] } }), lists);
+    expect(some({ url: 'https://friends.test/' }).action).toBe('allow');
+    expect(some({ url: 'https://evil.test/' }).action).toBe('block');
+    expect(decideBy(webOf({ lists: { categories: [] } }), lists)({ url: 'https://evil.test/' }).action).toBe('allow');
+  });
+
+  it('lets the policy’s own entries decide before the lists', () => {
+    const own = decideBy(
+      webOf({ allow: ['ok.evil.test'], block: [{ host: 'friends.test', category: 'other' }] }),
+      lists,
+    );
+    expect(own({ url: 'https://ok.evil.test/' }).action).toBe('allow');
+    expect(own({ url: 'https://evil.test/' }).action).toBe('block');
+    expect(own({ url: 'https://friends.test/' })).toMatchObject({ list: 'policy', rule: 'friends.test' });
+  });
+
+  it('judges all the names of a request and all hops of its redirects', () => {
+    const byLists = decideBy(webOf({}), lists);
+    expect(byLists({ url: 'https://short.test/', chain: ['/x', 'https://evil.test/'] })).toMatchObject({
+      action: 'block',
+      host: 'evil.test',
+    });
+    expect(byLists({ url: 'https://good.test/', via: 'connect', sni: 'evil.test' }).action).toBe('block');
+  });
+
+  it('opens nothing but what it names in allow-only mode, for pages and for what they load', () => {
+    const strict = decideBy(webOf({ mode: 'allow-only', allow: ['desk.test'] }), lists);
+    expect(strict({ url: 'https://www.desk.test/' }).action).toBe('allow');
+    expect(strict({ url: 'https://cdn.test/x.js', type: 'script' })).toMatchObject({
+      rule: 'allow-only',
+      category: 'not-allowed',
+      list: 'policy',
+      why: '',
+    });
+  });
+
+  it('refuses pages whose names look like those that agents trust, not what pages load from them', () => {
+    const guarded = decideBy(webOf({ protectedNames: ['lindqvist.com'], allow: ['lindqvist-bank.com'] }));
+    const typo = { url: 'https://lindqvst.com/' };
+    expect(guarded(typo)).toMatchObject({ list: 'lookalike', rule: 'typo: lindqvist.com', category: 'phishing' });
+    expect(guarded({ ...typo, type: 'subFrame' }).action).toBe('block');
+    expect(guarded({ ...typo, type: 'image' }).action).toBe('allow');
+    expect(guarded({ url: 'https://mail.lindqvist.com/' }).action).toBe('allow');
+    expect(decideBy(webOf({}))(typo).action).toBe('allow');
+    const sites = webOf({ protectedNames: ['lindqvist.com'], home: 'https://lindqvst.com/start' });
+    expect(decideBy(sites)(typo).action).toBe('allow');
+  });
+
+  it('keeps a list’s line and name within what a view may carry', () => {
+    const path = 'a'.repeat(400);
+    const long = decideBy(webOf({}), { phishing: `||long.test/${path}` });
+    const block = long({ url: `https://long.test/${path}` });
+    expect(block).toMatchObject({ action: 'block', rule: `||long.test/${path}`.slice(0, 260) });
   });
 });
