@@ -27,7 +27,7 @@ const vpn = makeVpnNamespace('bench');
 await vpn.up();
 const policy = await demoPolicy((demo) => ({
   ...demo,
-  checks: { ...demo.checks, vpn: { level: 'block', graceSeconds: 0, parameters: { requireFullTunnel: false } } },
+  checks: { ...demo.checks, vpn: { level: 'block' } },
 }));
 const started = performance.now();
 const world = await makeWorld(policy, { phone: true });

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBlockedHits } from '../../../electron/web/blocked-hits.ts';
 
-const block = (host: string, rule: string, category = 'webmail') =>
-  ({ action: 'block', host, rule, category, why: '' }) as const;
+const block = (host: string, rule: string, category = 'webmail', list = 'policy') =>
+  ({ action: 'block', host, rule, category, why: '', list }) as const;
 
 describe('refused sites that are told', () => {
   it('are the listed domain, never the host that was visited', () => {
@@ -30,11 +30,19 @@ describe('refused sites that are told', () => {
     expect(hits.peek('domain')).toEqual([]);
   });
 
-  it('have no domain when no list named them', () => {
+  it('have no domain when the policy did not name them', () => {
     const hits = createBlockedHits();
-    hits.add(block('', 'scheme:ftp:', 'other'));
-    hits.add(block('', 'not-a-url', 'other'));
-    expect(hits.peek('domain')).toEqual([{ category: 'other', host: null, count: 2 }]);
+    hits.add(block('', 'scheme:ftp:', 'other', 'built-in'));
+    hits.add(block('', 'not-a-url', 'other', 'built-in'));
+    hits.add(block('jane-doe.mail.test', '||jane-doe.mail.test^', 'webmail', 'Webmail list'));
+    hits.add(block('jane-doe.test', 'allow-only', 'not-allowed'));
+    hits.add(block('jane-doe-bank.test', 'typo: bank.test', 'phishing', 'lookalike'));
+    expect(hits.peek('domain')).toEqual([
+      { category: 'other', host: null, count: 2 },
+      { category: 'webmail', host: null, count: 1 },
+      { category: 'not-allowed', host: null, count: 1 },
+      { category: 'phishing', host: null, count: 1 },
+    ]);
   });
 
   it('are each told exactly once, at most 20 at a time', () => {

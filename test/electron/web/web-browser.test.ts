@@ -8,6 +8,9 @@ import {
   type WebSurface,
   type WebSurfaceEvents,
 } from '../../../electron/web/web-browser.ts';
+import { createDecideWeb } from '../../../core/web/decide.ts';
+import { engineFromLists } from '../../../core/web/match/engine.ts';
+import { publicSuffixes } from '../../../electron/web/public-suffixes.ts';
 import { documentOf } from '../../core/sample-facts.ts';
 
 const POLICY: PolicyDocument['web'] = {
@@ -55,12 +58,25 @@ let surfaces: FakeSurface[];
 let states: WebViewState[];
 let hits: string[];
 let web: WebBrowser;
+/** The list that is in use, in AdBlock syntax. */
+let list: string;
 
 beforeEach(() => {
   surfaces = [];
   states = [];
   hits = [];
+  list = '';
   web = createWebBrowser({
+    createDecide: (policy) =>
+      createDecideWeb({
+        policy,
+        engine: engineFromLists(
+          [{ list: 'Feed', category: 'phishing', effect: 'block', format: 'adblock', text: list }],
+          publicSuffixes,
+        ).engine,
+        listCategories: ['phishing'],
+        suffixes: publicSuffixes,
+      }),
     createSurface: (events) => {
       const surface = new FakeSurface(events);
       surfaces.push(surface);
@@ -126,6 +142,7 @@ describe('the work browser', () => {
         rule: 'files.test',
         category: 'file-sharing',
         why: 'Customer files stay here.',
+        list: 'policy',
       },
       blockedCount: 1,
     });
@@ -136,7 +153,7 @@ describe('the work browser', () => {
     visit('https://example.com/');
     expect(surface().onScreen).toEqual(BOUNDS);
 
-    expect(web.decide('https://files.test/x', true)).toBe('block');
+    expect(web.decide({ url: 'https://files.test/x', type: 'mainFrame' })).toBe('block');
     expect(surface().onScreen).toBeNull();
     expect(web.state()).toMatchObject({ title: '', canGoBack: true, blocked: { host: 'files.test' } });
     web.place({ ...BOUNDS, width: 300 });
@@ -150,7 +167,7 @@ describe('the work browser', () => {
 
   it('goes a step back when Chromium has put its own error page in place of the old one', () => {
     visit('https://example.com/');
-    web.decide('https://files.test/x', true);
+    web.decide({ url: 'https://files.test/x', type: 'mainFrame' });
     surface().current = 'https://files.test/x';
     surface().hasBack = true;
     web.go('back');
@@ -164,7 +181,7 @@ describe('the work browser', () => {
 
   it('loads the old page again when nothing remembers it', () => {
     visit('https://example.com/');
-    web.decide('https://files.test/x', true);
+    web.decide({ url: 'https://files.test/x', type: 'mainFrame' });
     surface().current = 'https://files.test/x';
     expect(web.state().canGoBack).toBe(true);
     web.go('back');
@@ -173,10 +190,10 @@ describe('the work browser', () => {
 
   it('refuses what a page loads from a listed site, counts it, and leaves the page', () => {
     visit('https://example.com/');
-    expect(web.decide('https://cdn.files.test/x.js', false)).toBe('block');
-    expect(web.decide('wss://files.test/', false)).toBe('block');
-    expect(web.decide('https://example.com/x.js', false)).toBe('allow');
-    expect(web.decide('data:image/png;base64,AA', false)).toBe('allow');
+    expect(web.decide({ url: 'https://cdn.files.test/x.js', type: 'script' })).toBe('block');
+    expect(web.decide({ url: 'wss://files.test/', type: 'webSocket' })).toBe('block');
+    expect(web.decide({ url: 'https://example.com/x.js', type: 'script' })).toBe('allow');
+    expect(web.decide({ url: 'data:image/png;base64,AA', type: 'script' })).toBe('allow');
 
     expect(web.state()).toMatchObject({ blocked: null, blockedCount: 2 });
     expect(surface().onScreen).toEqual(BOUNDS);
@@ -228,6 +245,44 @@ describe('the work browser', () => {
     expect(web.state().blocked?.host).toBe('example.com');
   });
 
+  it('judges requests by what they are, who asks, and every hop of a redirect by itself', () => {
+    list = '||ads.test^$third-party\n||social.test^$subdocument\n||evil.test/login';
+    web.listsChanged();
+    visit('https://example.com/');
+    const decide = (url: string, type: string, source = 'https://example.com/') => web.decide({ url, type, source });
+
+    expect(decide('https://ads.test/x.js', 'script')).toBe('block');
+    expect(decide('https://ads.test/x.js', 'script', 'https://www.ads.test/')).toBe('allow');
+    expect(decide('https://social.test/', 'subFrame')).toBe('block');
+    expect(decide('https://social.test/', 'image')).toBe('allow');
+    expect(web.state().blocked).toBeNull();
+
+    expect(web.decide({ url: 'https://short.test/x', type: 'mainFrame' })).toBe('allow');
+    expect(web.decide({ url: 'https://evil.test/login?next=1', type: 'mainFrame' })).toBe('block');
+    expect(web.state().blocked).toMatchObject({
+      rule: '||evil.test/login',
+      list: 'Feed',
+      category: 'phishing',
+      why: '',
+    });
+  });
+
+  it('judges the page on screen anew when other lists come into use, on shift only', () => {
+    visit('https://example.com/');
+    list = '||example.com^';
+    web.listsChanged();
+    expect(web.state().blocked).toMatchObject({ host: 'example.com', list: 'Feed' });
+
+    list = '';
+    web.listsChanged();
+    expect(web.state().blocked).toBeNull();
+    expect(surface().loads.at(-1)).toBe('https://example.com/');
+
+    web.apply(null);
+    web.listsChanged();
+    expect(web.decide({ url: 'https://example.com/' })).toBe('block');
+  });
+
   it('is closed off shift: nothing is on screen, nothing leaves, nothing opens', () => {
     visit('https://example.com/');
     web.apply(null);
@@ -235,6 +290,6 @@ describe('the work browser', () => {
     expect(surface().destroyed).toBe(true);
     expect(web.state()).toMatchObject({ url: '', blocked: null, blockedCount: 0 });
     expect(() => web.open('example.com')).toThrow(/opens with your shift/);
-    expect(web.decide('https://example.com/', false)).toBe('block');
+    expect(web.decide({ url: 'https://example.com/', type: 'script' })).toBe('block');
   });
 });
