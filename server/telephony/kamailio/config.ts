@@ -10,6 +10,8 @@ export const STATE_TABLE = 'state';
 export const REVOKED_TABLE = 'revoked';
 /** Every call is listed under each of its two extensions here. */
 export const CALLS_PROFILE = 'extension';
+/** Held while the control plane's request is carried out; an answer to a BYE waits for it. */
+const ENDING_LOCK = 'ending';
 
 export interface ConfigInput {
   readonly settings: EngineSettings;
@@ -41,6 +43,7 @@ export const MODULES = [
   'xhttp',
   'websocket',
   'jsonrpcs',
+  'cfgutils',
 ] as const;
 
 /** The engine's whole configuration (Kamailio 5.6 and later). Pure; the text holds no secret. */
@@ -114,6 +117,7 @@ modparam("dialog", "profiles_with_value", "${CALLS_PROFILE}")
 # Per extension, the latest expiry that was revoked: that credential and every earlier one are refused.
 modparam("htable", "htable", "${REVOKED_TABLE}=>size=10;autoexpire=86400;initval=0;")
 modparam("htable", "htable", "${STATE_TABLE}=>size=2;initval=0;")
+modparam("cfgutils", "lock_set_size", 1)
 `;
 }
 
@@ -172,6 +176,12 @@ route[RELAY] {
     t_on_reply("REPLY");
     if (!t_relay()) { sl_reply_error(); }
     exit;
+}
+
+# Ending a call is two BYEs, one to each side. The first one's answer makes the dialog module forget the call, and what
+# it has forgotten gets no second BYE (Kamailio's issue 4268): so no answer is read before both are sent.
+reply_route {
+    if (is_method("BYE")) { lock("${ENDING_LOCK}"); unlock("${ENDING_LOCK}"); }
 }
 
 onreply_route[REPLY] {
@@ -233,15 +243,20 @@ route[REGISTER] {
 function httpRoutes({ rpcPort, allowedOrigins }: EngineSettings): string {
   const isForeign = allowedOrigins.map((origin) => `$hdr(Origin) != "${origin}"`).join(' && ');
   return `event_route[xhttp:request] {
-    set_reply_close();
     set_reply_no_connect();
     if ($Rp == ${rpcPort}) {
+        # The connection stays open, for the next request. The engine finds a phone's connection by the address and port
+        # at its far end only: were there a new connection here for every request, sooner or later one would come from
+        # the same port as a phone on this machine, and that phone would be reached no more.
         # Hashes are compared, so that the time it takes says nothing about the key.
         $var(key) = $hdr(X-Api-Key);
         if ($(var(key){s.sha256}) != ${RPC_KEY_HASH_VARIABLE}) { xhttp_reply("403", "Forbidden", "", ""); exit; }
+        lock("${ENDING_LOCK}");
         jsonrpc_dispatch();
+        unlock("${ENDING_LOCK}");
         exit;
     }
+    set_reply_close();
     if ($rm == "GET" && $hdr(Upgrade) =~ "^[Ww]eb[Ss]ocket$" && $hdr(Connection) =~ "Upgrade") {
         # A page of any other site may not speak SIP with the agent's browser.
         if (${isForeign}) { xhttp_reply("403", "Forbidden Origin", "", ""); exit; }

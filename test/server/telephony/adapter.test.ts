@@ -6,6 +6,8 @@ import { createNoEngine } from '../../../server/telephony/no-engine.ts';
 import type { Telephony } from '../../../server/telephony/telephony.ts';
 
 const NOW = 1_000_000;
+/** Other tests may keep both cores busy. */
+const PATIENT = { timeout: 15_000 };
 const open: Telephony[] = [];
 afterEach(async () => {
   for (const telephony of open.splice(0)) await telephony.close();
@@ -61,11 +63,11 @@ describe('telephony on Kamailio', () => {
   it('lets nobody in before it was told where to read what is revoked', async () => {
     const { engine, control } = engineInMemory();
     const telephony = connect(control);
-    await expect.poll(() => engine.asked.length).toBeGreaterThan(2);
+    await expect.poll(() => engine.asked.length, PATIENT).toBeGreaterThan(2);
     expect(telephony.engine().state).toBe('missing');
     expect(engine.armed).toBe(false);
     telephony.liveRevocations(() => Promise.resolve([]));
-    await expect.poll(() => telephony.engine().state).toBe('ready');
+    await expect.poll(() => telephony.engine().state, PATIENT).toBe('ready');
     expect(engine.armed).toBe(true);
   });
 
@@ -74,14 +76,14 @@ describe('telephony on Kamailio', () => {
     const problems: string[] = [];
     const telephony = connect(control, problems);
     telephony.liveRevocations(() => Promise.reject(new Error('disk')));
-    await expect.poll(() => problems.length).toBe(1);
+    await expect.poll(() => problems.length, PATIENT).toBe(1);
     expect([telephony.engine().state, engine.armed]).toEqual(['missing', false]);
   });
 
   it('tells what is revoked before it opens the door', async () => {
     const { engine, control } = engineInMemory();
     connect(control).liveRevocations(() => Promise.resolve([{ extension: '1001', throughUnix: NOW + 50 }]));
-    await expect.poll(() => engine.armed).toBe(true);
+    await expect.poll(() => engine.armed, PATIENT).toBe(true);
     expect(engine.asked.indexOf('refuse 1001')).toBeLessThan(engine.asked.indexOf('arm'));
   });
 
@@ -95,7 +97,7 @@ describe('telephony on Kamailio', () => {
         { extension: '1002', throughUnix },
       ]),
     );
-    await expect.poll(() => engine.armed).toBe(true);
+    await expect.poll(() => engine.armed, PATIENT).toBe(true);
     expect([...engine.registered.keys()]).toEqual(['1002']);
   });
 
@@ -104,14 +106,14 @@ describe('telephony on Kamailio', () => {
     const problems: string[] = [];
     const telephony = connect(control, problems);
     telephony.liveRevocations(() => Promise.resolve([]));
-    await expect.poll(() => telephony.engine().state).toBe('ready');
+    await expect.poll(() => telephony.engine().state, PATIENT).toBe('ready');
     engine.isUp = false;
     await expect(telephony.revoke({ extension: '1001', throughUnix: NOW + 9, calls: 'cut' })).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     });
     expect(problems).toContain('a revocation has not reached the phone engine; it is tried again');
     engine.isUp = true;
-    await expect.poll(() => engine.asked).toContain('end all 1001');
+    await expect.poll(() => engine.asked, PATIENT).toContain('end all 1001');
     expect(engine.refused.get('1001')).toBe(NOW + 9);
   });
 
@@ -119,14 +121,14 @@ describe('telephony on Kamailio', () => {
     const { engine, control } = engineInMemory();
     const telephony = connect({ ...control, endCalls: () => Promise.reject(new AppError('UNAVAILABLE', 'not yet')) });
     telephony.liveRevocations(() => Promise.resolve([]));
-    await expect.poll(() => telephony.engine().state).toBe('ready');
+    await expect.poll(() => telephony.engine().state, PATIENT).toBe('ready');
     const states: string[] = [];
     telephony.onEngineChange(() => states.push(telephony.engine().state));
     await expect(telephony.revoke({ extension: '1001', throughUnix: NOW + 9, calls: 'cut' })).rejects.toThrow(
       'not yet',
     );
     const asked = engine.asked.length;
-    await expect.poll(() => engine.asked.length).toBeGreaterThan(asked + 10);
+    await expect.poll(() => engine.asked.length, PATIENT).toBeGreaterThan(asked + 10);
     expect(states).toEqual([]);
   });
 

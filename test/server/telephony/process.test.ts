@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { randomBytes } from 'node:crypto';
 import { prepareEngineFiles, type EngineFiles } from '../../../server/telephony/kamailio/engine-files.ts';
 import { findKamailio } from '../../../server/telephony/kamailio/find-kamailio.ts';
@@ -11,6 +11,7 @@ import { startKamailio } from '../../../server/telephony/kamailio/process.ts';
 import { freePort } from '../../support/free-port.ts';
 import { describeWithKamailio } from './lab/engine.ts';
 
+vi.setConfig({ testTimeout: 60_000 });
 let folder: string;
 let files: EngineFiles;
 let binary: string;
@@ -63,14 +64,14 @@ describeWithKamailio('the engine as a process', () => {
     const engine = await start(controller.signal);
     controller.abort();
     await engine.ended;
-    await expect.poll(family).toEqual([]);
+    await expect.poll(family, { timeout: 15_000 }).toEqual([]);
   });
 
   it('leaves nobody behind when its main process is killed', async () => {
     const engine = await start();
     process.kill(engine.pid, 'SIGKILL');
     await engine.ended;
-    await expect.poll(family).toEqual([]);
+    await expect.poll(family, { timeout: 15_000 }).toEqual([]);
   });
 
   it('does not outlive the program that started it, even one that is killed', async () => {

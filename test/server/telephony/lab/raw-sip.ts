@@ -5,6 +5,8 @@ import { WebSocket } from 'ws';
 import type { SipCredential } from '../../../../core/wire/device.ts';
 import type { EngineFiles } from '../../../../server/telephony/kamailio/engine-files.ts';
 
+/** Generous: other tests may keep both cores busy. */
+const WAIT_MS = 15_000;
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
 export interface SipReply {
@@ -27,6 +29,10 @@ export interface RawRequest {
 /** SIP by hand, for what no phone would send. */
 export interface RawSip {
   send(request: RawRequest): Promise<SipReply>;
+  /** Acknowledges a 200 to an INVITE. */
+  acknowledge(request: RawRequest, reply: SipReply): void;
+  /** What has come in besides replies, ACKs left out. Each is answered with 200 at once. */
+  readonly requests: readonly string[];
   close(): void;
 }
 
@@ -43,11 +49,19 @@ export async function connectRawSip(files: EngineFiles, origin: string | null): 
     socket.once('unexpected-response', (_request, response) => reject(new Error(`HTTP ${response.statusCode}`)));
   });
   let onMessage: (text: string) => void = () => undefined;
-  socket.on('message', (data: Buffer) => onMessage(data.toString('utf8')));
+  const requests: string[] = [];
+  socket.on('message', (data: Buffer) => {
+    const text = data.toString('utf8');
+    if (text.startsWith('SIP/2.0 ')) onMessage(text);
+    else if (!text.startsWith('ACK ')) {
+      requests.push(text);
+      socket.send(renderOk(text));
+    }
+  });
 
   function ask(text: string, callId: string): Promise<SipReply> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no answer to ${text.split('\r\n')[0]}`)), 4000);
+      const timer = setTimeout(() => reject(new Error(`no answer to ${text.split('\r\n')[0]}`)), WAIT_MS);
       onMessage = (answer) => {
         const [, status = '0', reason = ''] = /^SIP\/2\.0 (\d{3}) (.*)/.exec(answer) ?? [];
         if (Number(status) < 200 || !answer.includes(callId)) return;
@@ -65,8 +79,38 @@ export async function connectRawSip(files: EngineFiles, origin: string | null): 
       if (request.credential === undefined || (first.status !== 401 && first.status !== 407)) return first;
       return ask(render(request, callId, 2, [authorise(request, request.credential, first)]), callId);
     },
+    acknowledge(request, reply) {
+      const callId = header(reply.text, 'Call-ID');
+      const [, uri = ''] = /<([^>]*)>/.exec(header(reply.text, 'Contact')) ?? [];
+      const [, toTag = ''] = /;tag=(.*)/.exec(header(reply.text, 'To')) ?? [];
+      const routes = headers(reply.text, 'Record-Route').map((route) => `Route: ${route}`);
+      const cseq = Number.parseInt(header(reply.text, 'CSeq'), 10);
+      socket.send(render({ ...request, method: 'ACK', uri, toTag, headers: routes.toReversed() }, callId, cseq, []));
+    },
+    requests,
     close: () => socket.terminate(),
   };
+}
+
+const headers = (text: string, name: string): readonly string[] =>
+  [...text.matchAll(new RegExp(`^${name}: (.*?)\\r?$`, 'gim'))].map(([, value = '']) => value);
+const header = (text: string, name: string): string => headers(text, name)[0] ?? '';
+
+/** Yes to any request. */
+function renderOk(request: string): string {
+  const copied = ['Via', 'Record-Route', 'From', 'Call-ID', 'CSeq'].flatMap((name) =>
+    headers(request, name).map((value) => `${name}: ${value}`),
+  );
+  const to = header(request, 'To');
+  return [
+    'SIP/2.0 200 OK',
+    ...copied,
+    `To: ${to}${to.includes(';tag=') ? '' : `;tag=${randomUUID().slice(0, 8)}`}`,
+    'Contact: <sip:raw@raw.invalid;transport=ws>',
+    'Content-Length: 0',
+    '',
+    '',
+  ].join('\r\n');
 }
 
 function render(request: RawRequest, callId: string, cseq: number, more: readonly string[]): string {
