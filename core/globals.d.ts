@@ -5,6 +5,7 @@ declare class URL {
   readonly hostname: string;
   readonly protocol: string;
   readonly host: string;
+  readonly port: string;
   readonly pathname: string;
   readonly href: string;
 }

@@ -18,5 +18,6 @@ export const base64urlSchema = z
   .max(4096);
 export const sha256HexSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex');
 
-export const platformSchema = z.enum(['linux', 'macos', 'windows']);
+export const PLATFORMS = ['linux', 'macos', 'windows'] as const;
+export const platformSchema = z.enum(PLATFORMS);
 export type Platform = z.infer<typeof platformSchema>;

@@ -59,6 +59,27 @@ export const TEST_NEEDS: readonly Need[] = [
     packages: ['iptables', 'ufw', 'cryptsetup-bin', 'e2fsprogs'],
     isPresent: () => ['iptables', 'ufw', 'cryptsetup', 'mkfs.ext4'].every((program) => hasProgram(program)),
   },
+  {
+    name: 'Firefox, curl, wget and git',
+    usedFor: 'real programs behind the loopback proxy',
+    packages: ['firefox-esr', 'curl', 'wget', 'git'],
+    isPresent: () => ['firefox-esr', 'curl', 'wget', 'git'].every((program) => hasProgram(program)),
+  },
+  {
+    name: 'the settings of GNOME and KDE',
+    usedFor: 'real proxy settings in a private D-Bus session',
+    packages: [
+      'libglib2.0-bin',
+      'gsettings-desktop-schemas',
+      'dconf-gsettings-backend',
+      'dbus',
+      'dbus-bin',
+      'libkf5config-bin',
+    ],
+    isPresent: () =>
+      ['gsettings', 'kwriteconfig5', 'dbus-run-session'].every((program) => hasProgram(program)) &&
+      existsSync('/usr/share/glib-2.0/schemas/org.gnome.system.proxy.gschema.xml'),
+  },
   { name: 'lsblk', usedFor: 'disk encryption', packages: ['util-linux'], isPresent: () => hasProgram('lsblk') },
   { name: 'OpenSSL', usedFor: 'certificates in tests', packages: ['openssl'], isPresent: () => hasProgram('openssl') },
 ];

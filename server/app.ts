@@ -2,10 +2,15 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyWebsocket from '@fastify/websocket';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { AppError } from '../core/errors.ts';
+import { registerAlertRoutes } from './alerts/alert-routes.ts';
+import { keepReviews } from './alerts/review-keeper.ts';
+import { registerBreakGlassRoutes } from './break-glass/break-glass-routes.ts';
 import type { Clock } from './clock.ts';
 import { registerDeviceViews } from './console/device-views.ts';
+import { registerHelpRoutes } from './console/help-routes.ts';
 import { registerLive } from './console/live.ts';
 import { registerLogRoutes } from './console/log-routes.ts';
+import { registerWaiverRoutes } from './console/waiver-routes.ts';
 import { registerPeopleRoutes } from './console/people-routes.ts';
 import { registerPolicyRoutes } from './console/policy-routes.ts';
 import { registerSessionRoutes } from './console/session-routes.ts';
@@ -13,7 +18,10 @@ import { createContacts } from './device/contacts.ts';
 import { lineIsDue, markOffline } from './device/device-acts.ts';
 import { registerDeviceRoutes } from './device/device-routes.ts';
 import { createEffects } from './device/effects.ts';
+import { createFactHistory } from './device/fact-history.ts';
+import { createKnownKeys } from './device/known-keys.ts';
 import { createLineKeeper } from './device/line-keeper.ts';
+import { createNonces } from './device/nonces.ts';
 import { createPresence } from './device/presence.ts';
 import { createPushSessions } from './device/push-sessions.ts';
 import { registerDeviceSocket } from './device/socket.ts';
@@ -21,12 +29,20 @@ import { registerConsoleFiles } from './http/console-files.ts';
 import { pathOf, registerErrorHandlers, send } from './http/errors.ts';
 import { registerGuard } from './http/guard.ts';
 import { registerHeaders } from './http/headers.ts';
+import { registerDeviceListRoutes } from './lists/device-list-routes.ts';
+import { keepLists } from './lists/list-keeper.ts';
+import { registerListRoutes } from './lists/list-routes.ts';
+import { createWebLists } from './lists/web-lists.ts';
 import { REDACTED_PATHS } from './log.ts';
 import type { Origins } from './origins.ts';
-import { createCurrentPolicy } from './policy/current-policy.ts';
+import { registerDraftRoutes } from './policy/draft-routes.ts';
+import { createPolicies } from './policy/current-policy.ts';
 import { createBus } from './push.ts';
 import type { RandomBytes } from './random.ts';
 import type { ServerKeys, Services } from './services.ts';
+import { rolloutIsDue } from './rollout/acts.ts';
+import { registerRolloutRoutes } from './rollout/rollout-routes.ts';
+import { createRolloutKeeper } from './rollout/rollout-keeper.ts';
 import type { Store } from './store/store.ts';
 import type { Telephony } from './telephony/telephony.ts';
 
@@ -39,6 +55,12 @@ export interface AppDeps {
   /** Read at each use: with port 0 it is known only after listening. */
   readonly origins: () => Origins;
   readonly offlineAfterMs: number;
+  readonly webLists: {
+    /** For the lists of unsafe sites and what is made of them. */
+    readonly folder: string;
+    /** Lists may be fetched from private addresses, too, and by http. */
+    readonly allowPrivate: boolean;
+  };
   /** The console's built files; may not exist. */
   readonly consoleFolder: string;
   readonly logger: { readonly level: 'silent' | 'error' | 'warn' | 'info'; readonly write: (line: string) => void };
@@ -62,13 +84,21 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.get('/healthz', async () => ({ status: 'ok' }));
   await app.register(async (scope) => registerDeviceRoutes(scope, services));
   await app.register(async (scope) => registerDeviceSocket(scope, services));
+  registerDeviceListRoutes(app, services);
   for (const register of [
     registerSessionRoutes,
     registerDeviceViews,
     registerPolicyRoutes,
     registerPeopleRoutes,
     registerLogRoutes,
+    registerHelpRoutes,
+    registerWaiverRoutes,
     registerLive,
+    registerDraftRoutes,
+    registerRolloutRoutes,
+    registerAlertRoutes,
+    registerBreakGlassRoutes,
+    registerListRoutes,
   ])
     register(app, services);
   await registerConsoleFiles(app, deps.consoleFolder);
@@ -119,6 +149,9 @@ function createServices(deps: AppDeps, app: FastifyInstance): Services {
   const keeper = createLineKeeper(clock, (extension) => {
     inBackground('a phone line’s deadline could not be kept', lineIsDue(services, extension));
   });
+  const rollouts = createRolloutKeeper(clock, (version) => {
+    inBackground('a step of a rollout could not begin', rolloutIsDue(services, version));
+  });
   const effects = createEffects({ telephony, bus, presence, keeper: () => keeper, log: app.log });
   const services: Services = {
     store,
@@ -129,12 +162,25 @@ function createServices(deps: AppDeps, app: FastifyInstance): Services {
     bus,
     origins,
     log: app.log,
-    currentPolicy: createCurrentPolicy(keys.policy?.publicKey ?? null),
+    policies: createPolicies(keys.policy?.publicKey ?? null),
+    rollouts,
     presence,
     effects,
     keeper,
     contacts: createContacts(clock),
     pushSessions: createPushSessions(clock, randomBytes),
+    history: createFactHistory(),
+    nonces: createNonces(clock),
+    knownKeys: createKnownKeys(store),
+    webLists: createWebLists({
+      ...deps.webLists,
+      store,
+      clock,
+      key: keys.lease,
+      log: app.log,
+      ownHosts: () => [new URL(origins().publicUrl()).hostname],
+      onRelease: () => bus.publish({ type: 'device', deviceId: null, push: { type: 'lists-changed' } }),
+    }),
   };
   const stopListening = telephony.onEngineChange(() => {
     const phoneEngine = telephony.engine();
@@ -142,10 +188,19 @@ function createServices(deps: AppDeps, app: FastifyInstance): Services {
     // Who has a lease but no credential yet asks again.
     if (phoneEngine.state === 'ready') bus.publish({ type: 'device', deviceId: null, push: { type: 'recheck' } });
   });
+  let stopReviews: () => void = () => undefined;
+  let stopLists: () => void = () => undefined;
+  app.addHook('onReady', async () => {
+    stopReviews = keepReviews(services, inBackground);
+    stopLists = keepLists(services, inBackground);
+  });
   app.addHook('preClose', async () => {
     stopListening();
+    stopReviews();
+    stopLists();
     presence.close();
     keeper.close();
+    rollouts.close();
   });
   app.addHook('onClose', async () => {
     await Promise.all(underWay);
@@ -165,16 +220,16 @@ async function wake(services: Services, app: FastifyInstance): Promise<void> {
     );
   });
   const { lines, devices } = await store.write(async (tx) => {
-    await tx.nonces.removeExpired(clock.nowMs());
     return { lines: await tx.lines.all(), devices: await tx.devices.all() };
   });
   for (const line of lines) keeper.note(line);
+  services.rollouts.note(await store.read((tx) => tx.rollouts.newest()));
   for (const device of devices) {
     if (device.display !== 'offline' && device.display !== 'off-shift')
       await markOffline(services, device.id, device.lastSeenAt ?? 0);
   }
   // Every answer that needs it says so too; here it is said before anybody asks.
-  await store.read(services.currentPolicy).catch((error: unknown) => {
+  await store.read(services.policies).catch((error: unknown) => {
     app.log.error({ err: error }, 'the policy in force can’t be used, so no phone is opened');
   });
   app.log.info({ devices: devices.length }, 'the server is ready');

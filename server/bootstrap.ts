@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import { hashPassword } from './console/passwords.ts';
 import { exists, writeNew, type DataFolder } from './data-folder.ts';
 import { generateEd25519, readEd25519Pem, toPem, type SigningKey } from './keys.ts';
-import { insertRelease } from './policy/publish.ts';
+import { insertRelease } from './policy/release.ts';
 import { randomPassword, randomUuid, type RandomBytes } from './random.ts';
 import type { ServerKeys } from './services.ts';
 import type { OrganisationRecord, PersonRecord } from './store/records.ts';
@@ -18,6 +18,8 @@ export interface NewPerson {
   readonly email: string;
   readonly role: Role;
   readonly extension: string | null;
+  /** The team; none when it is left out. */
+  readonly group?: string;
 }
 
 export interface OrganisationSeed {
@@ -122,6 +124,7 @@ async function welcome(person: NewPerson, randomBytes: RandomBytes) {
   const id = randomUuid(randomBytes) as PersonId;
   const record: PersonRecord = {
     ...person,
+    group: person.group ?? null,
     id,
     email: person.email.toLowerCase(),
     passwordHash: await hashPassword(oneTimePassword, randomBytes),

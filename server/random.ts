@@ -18,8 +18,13 @@ export function randomUuid(randomBytes: RandomBytes): string {
 /** Crockford's alphabet: nothing that can be misread aloud or on paper (https://www.crockford.com/base32.html). */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** A one-time password of 100 bits, in groups that can be read out. */
+/** A one-time password of 100 bits. */
 export function randomPassword(randomBytes: RandomBytes): string {
-  const letters = Array.from(randomBytes(20), (byte) => ALPHABET[byte & 31]).join('');
-  return [letters.slice(0, 5), letters.slice(5, 10), letters.slice(10, 15), letters.slice(15)].join('-');
+  return randomReadable(randomBytes, 20);
+}
+
+/** So many letters of 5 bits each, in groups of five that can be read out. */
+export function randomReadable(randomBytes: RandomBytes, letters: number): string {
+  const text = Array.from(randomBytes(letters), (byte) => ALPHABET[byte & 31]).join('');
+  return text.replace(/(.{5})(?=.)/g, '$1-');
 }

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../core/errors.ts';
 import type { PersonId } from '../core/ids.ts';
@@ -71,6 +72,7 @@ async function start(
     store,
     telephony,
     keys,
+    webLists: { folder: join(folder.path, 'lists'), allowPrivate: false },
     origins: () => origins,
     logger: { level: config.logLevel, write: config.writeLog },
   });

@@ -13,6 +13,7 @@ export const INVOKE_CHANNELS = [
   'settings:open',
   'privacy:read',
   'phone:reportStatus',
+  'phone:breakGlass',
   'web:read',
   'web:open',
   'web:go',

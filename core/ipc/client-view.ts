@@ -115,13 +115,13 @@ export const privacyViewSchema = z.strictObject({
   lastSent: z
     .array(
       z.strictObject({
-        kind: z.enum(['report', 'heartbeat', 'access-request', 'help-request']),
+        kind: z.enum(['report', 'heartbeat', 'access-request', 'help-request', 'break-glass']),
         at: z.iso.datetime(),
         to: z.string().max(300),
         /** A help request may carry a whole report. */
         body: z.string().max(SENT_MAX_CHARS),
       }),
     )
-    .max(4),
+    .max(5),
 });
 export type PrivacyView = z.infer<typeof privacyViewSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SETTINGS_PAGES } from '../checks/check.ts';
-import { helpRequestSchema, sipCredentialSchema, phoneStatusSchema } from '../wire/device.ts';
+import { breakGlassSchema, helpRequestSchema, sipCredentialSchema, phoneStatusSchema } from '../wire/device.ts';
 import { clientViewSchema, privacyViewSchema, webViewStateSchema } from './client-view.ts';
 import { supportReportSchema } from './support-report.ts';
 import type { EventMap, InvokeMap } from './define.ts';
@@ -35,6 +35,8 @@ export const invokes = {
   },
   'privacy:read': { args: nothing, result: privacyViewSchema },
   'phone:reportStatus': { args: phoneStatusSchema.omit({ gate: true }), result: done },
+  /** A code that somebody read out: opens the phone for a moment. */
+  'phone:breakGlass': { args: breakGlassSchema.pick({ code: true }), result: done },
   'web:read': { args: nothing, result: webViewStateSchema },
   'web:open': { args: z.strictObject({ url: z.string().min(1).max(8192) }), result: done },
   'web:go': { args: z.strictObject({ where: z.enum(['back', 'forward', 'reload', 'stop']) }), result: done },

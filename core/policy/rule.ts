@@ -35,4 +35,3 @@ type Rules = {
 export const checkRulesSchema = z.strictObject(
   Object.fromEntries(CHECK_IDS.map((id) => [id, rule(CHECKS[id].parameters).optional()])) as unknown as Rules,
 );
-export type CheckRules = z.infer<typeof checkRulesSchema>;

@@ -31,4 +31,3 @@ export const shiftSchema = z.strictObject({
       'A shift ends by itself when nobody has touched the laptop and no call was on for so long. Minutes; null: never.',
     ),
 });
-export type ShiftPolicy = z.infer<typeof shiftSchema>;

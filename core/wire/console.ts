@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { checkIdSchema } from '../checks/catalogue.ts';
 import { deviceIdSchema, extensionSchema, personIdSchema, platformSchema } from '../ids.ts';
-import { levelSchema, policyDocumentSchema } from '../policy/schema.ts';
+import { groupSchema } from '../policy/audience.ts';
+import { levelSchema } from '../policy/rule.ts';
+import { policyDocumentSchema } from '../policy/schema.ts';
 import { findingSchema, findingStatusSchema, verdictStateSchema } from '../verdict/schema.ts';
 import { phoneEngineSchema } from './device.ts';
 
@@ -23,6 +25,7 @@ export const personSchema = z.strictObject({
   email: z.email().max(254),
   role: roleSchema,
   extension: extensionSchema.nullable(),
+  group: groupSchema.nullable(),
 });
 export type Person = z.infer<typeof personSchema>;
 
@@ -48,7 +51,15 @@ export const deviceRowSchema = z.strictObject({
   keyStorage: z.enum(['keychain', 'memory']),
   verdict: verdictStateSchema.nullable(),
   notPassing: z
-    .array(z.strictObject({ check: checkIdSchema, status: findingStatusSchema, level: levelSchema }))
+    .array(
+      z.strictObject({
+        check: checkIdSchema,
+        status: findingStatusSchema,
+        level: levelSchema,
+        /** What it does now: a waived one closes nothing for the time being. */
+        effect: findingSchema.shape.effect,
+      }),
+    )
     .max(64),
   phone: phoneDisplaySchema,
   /** A supervisor closed this phone; it stays closed until somebody asks for a recheck. */
@@ -84,12 +95,8 @@ export const policyViewSchema = z.strictObject({
   document: policyDocumentSchema,
 });
 export type PolicyView = z.infer<typeof policyViewSchema>;
-/** `POST /api/policy`; `basedOn` guards against publishing over somebody else's change (409). */
-export const publishPolicySchema = z.strictObject({
-  basedOn: z.int().min(1),
-  note: z.string().trim().min(1, 'say in a few words what changes').max(500),
-  document: policyDocumentSchema,
-});
+/** `GET /api/policy/versions/:version`: what it said. */
+export const policyVersionSchema = policyViewSchema.omit({ keyOnServer: true });
 /** `GET /api/policy/versions` */
 export const policyVersionsSchema = z.strictObject({
   versions: z.array(policyViewSchema.omit({ document: true, keyOnServer: true })),
@@ -99,6 +106,8 @@ export const policyVersionsSchema = z.strictObject({
 export const peopleSchema = z.strictObject({
   people: z.array(personSchema.extend({ devices: z.int().min(0), signedInAt: z.iso.datetime().nullable() })),
 });
+/** `POST /api/people/:id/group` (204): the team that this person is in; null: none. */
+export const setGroupSchema = z.strictObject({ group: groupSchema.nullable() });
 /** `POST /api/people/:id/enrolment` */
 export const enrolmentReplySchema = z.strictObject({ link: z.string().max(1000), expiresAt: z.iso.datetime() });
 
@@ -114,6 +123,67 @@ export const accessRequestsSchema = z.strictObject({
       state: z.enum(['open', 'closed']),
     }),
   ),
+});
+
+/**
+ * `GET /api/help-requests`, newest first, at most 500; `POST /api/help-requests/:id/close` (204). `GET /api/help-requests/:id/report` is the
+ * support bundle that came with it, as a file for `offhook check --replay`.
+ */
+export const helpRequestViewSchema = z.strictObject({
+  id: z.uuid(),
+  agent: z.string().max(120),
+  deviceId: deviceIdSchema,
+  platform: platformSchema,
+  check: checkIdSchema,
+  message: z.string().max(500),
+  evidence: findingSchema,
+  hasReport: z.boolean(),
+  askedAt: z.iso.datetime(),
+  state: z.enum(['open', 'closed']),
+});
+export type HelpRequestView = z.infer<typeof helpRequestViewSchema>;
+export const helpRequestsSchema = z.strictObject({ requests: z.array(helpRequestViewSchema) });
+
+/** `GET /api/waivers`, newest first, at most 500. */
+export const waiverViewSchema = z.strictObject({
+  id: z.uuid(),
+  kind: z.enum(['waiver', 'break-glass']),
+  check: checkIdSchema,
+  /** One laptop (by its agent's name) or one team. */
+  scope: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('device'), deviceId: deviceIdSchema, agent: z.string().max(120) }),
+    z.strictObject({ type: z.literal('group'), group: groupSchema }),
+  ]),
+  reason: z.string().max(500),
+  askedBy: z.string().max(120),
+  askedAt: z.iso.datetime(),
+  decidedBy: z.string().max(120).nullable(),
+  /** `over`: its time is up. */
+  state: z.enum(['asked', 'approved', 'refused', 'ended', 'over']),
+  endsAt: z.iso.datetime(),
+  /** What the one who asks may do with it now. */
+  may: z.strictObject({ decide: z.boolean(), end: z.boolean() }),
+});
+export type WaiverView = z.infer<typeof waiverViewSchema>;
+export const waiversSchema = z.strictObject({ waivers: z.array(waiverViewSchema) });
+
+/** Supervisors (and IT alone) may except somebody else's laptop for so long without asking anybody. Minutes. */
+export const WAIVER_ALONE_MINUTES = 60;
+/** The longest that anything is excepted: 90 days, in minutes. */
+export const WAIVER_MAX_MINUTES = 90 * 24 * 60;
+
+/**
+ * `POST /api/waivers` (201, the waiver): approved at once for one laptop of somebody else and at most `WAIVER_ALONE_MINUTES`; else it waits for
+ * somebody of IT who did not ask and whom it is not for. `POST /api/waivers/:id/approve`, `/refuse`, `/end` (204).
+ */
+export const askWaiverSchema = z.strictObject({
+  check: checkIdSchema,
+  scope: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('device'), deviceId: deviceIdSchema }),
+    z.strictObject({ type: z.literal('group'), group: groupSchema }),
+  ]),
+  reason: z.string().trim().min(3, 'say in a few words why').max(500),
+  minutes: z.int().min(1).max(WAIVER_MAX_MINUTES),
 });
 
 /** `GET /api/audit?before=` newest first, at most 100 */
@@ -135,5 +205,11 @@ export const liveEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('policy'), version: z.int().min(1) }),
   z.strictObject({ type: z.literal('phone-engine'), phoneEngine: phoneEngineSchema }),
   z.strictObject({ type: z.literal('access-request') }),
+  z.strictObject({ type: z.literal('waivers') }),
+  z.strictObject({ type: z.literal('help-request') }),
+  z.strictObject({ type: z.literal('alert') }),
+  z.strictObject({ type: z.literal('rollout') }),
+  z.strictObject({ type: z.literal('drafts') }),
+  z.strictObject({ type: z.literal('people') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEventSchema>;

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { canonicalJson } from '../canonical-json.ts';
+import { checkIdSchema } from '../checks/catalogue.ts';
 import { factsSchema } from '../facts/catalogue.ts';
 import { base64urlSchema, deviceIdSchema, extensionSchema, organisationIdSchema, platformSchema } from '../ids.ts';
+import { groupSchema } from '../policy/audience.ts';
 import { signedPolicySchema } from '../policy/schema.ts';
-import { verdictSchema } from '../verdict/schema.ts';
+import { findingSchema, verdictSchema } from '../verdict/schema.ts';
+import { activeWaiverSchema } from '../verdict/waiver.ts';
 
 /** The protocol's version; a server answers 426 to one that it does not speak. */
 export const WIRE_VERSION = 1;
@@ -133,6 +137,9 @@ export const contactSchema = z.strictObject({ name: z.string().max(120), extensi
 
 export const reportReplySchema = z.strictObject({
   verdict: verdictSchema,
+  /** The agent's team and the waivers that hold for this laptop: what the client's own verdict needs to agree with the server's. */
+  group: groupSchema.nullable(),
+  waivers: z.array(activeWaiverSchema).max(64),
   /** Present when the device's is older. */
   policy: signedPolicySchema.nullable(),
   lease: signedLeaseSchema.nullable(),
@@ -177,6 +184,8 @@ export const devicePushSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('welcome') }),
   z.strictObject({ type: z.literal('policy-changed'), version: z.int().min(1) }),
   z.strictObject({ type: z.literal('recheck') }),
+  /** There are newer lists of unsafe sites. */
+  z.strictObject({ type: z.literal('lists-changed') }),
   z.strictObject({
     type: z.literal('revoked'),
     epoch: z.int().min(0),
@@ -202,6 +211,32 @@ export function accessSigningText(request: {
   return `offhook-access-v1\n${request.nonce}\n${request.host}\n${request.reason}`;
 }
 
+/** A support bundle, compressed (gzip, RFC 1952), in base64url: at most 300 kB of bytes. */
+export const HELP_BUNDLE_MAX_CHARS = 409_600;
+
+/**
+ * `POST /api/device/help-requests` (204): “I can’t fix this”. Everything in it was shown to the agent before it left. Asking again about the same
+ * check takes the place of what was asked before.
+ */
+export const helpRequestSchema = z.strictObject({
+  deviceId: deviceIdSchema,
+  nonce: base64urlSchema.max(64),
+  check: checkIdSchema,
+  /** What the agent has tried; may be empty. */
+  message: z.string().max(500),
+  evidence: findingSchema,
+  bundle: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/, 'must be base64url without padding')
+    .max(HELP_BUNDLE_MAX_CHARS)
+    .nullable(),
+  signature: base64urlSchema.max(128),
+});
+export type HelpRequest = z.infer<typeof helpRequestSchema>;
+export function helpSigningText({ signature: _signature, ...rest }: HelpRequest): string {
+  return `offhook-help-v1\n${canonicalJson(rest)}`;
+}
+
 function hasOnlyAPlace(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, host, pathname, href } = new URL(url);
@@ -220,3 +255,30 @@ export const enrolmentLinkSchema = z.strictObject({
   key: base64urlSchema.max(64),
 });
 export type EnrolmentLink = z.infer<typeof enrolmentLinkSchema>;
+
+/** What people make of a code that is read to them, and what is meant: Crockford's base 32 (https://www.crockford.com/base32.html). */
+export function readBreakGlassCode(text: string): string {
+  return text.toLowerCase().replace(/[\s-]/g, '').replace(/o/g, '0').replace(/[il]/g, '1');
+}
+
+/**
+ * `POST /api/device/break-glass`: opens the phone for a moment with a code that a supervisor or IT gave out. Signed like a report
+ * (`breakGlassSigningText`), so that a code that was overheard is worth nothing on another laptop.
+ */
+export const breakGlassSchema = z.strictObject({
+  deviceId: deviceIdSchema,
+  nonce: base64urlSchema.max(64),
+  /** As the agent typed it. */
+  code: z.string().min(1).max(64),
+  signature: base64urlSchema.max(128),
+});
+export type BreakGlassRequest = z.infer<typeof breakGlassSchema>;
+export function breakGlassSigningText({ signature: _signature, ...rest }: BreakGlassRequest): string {
+  return `offhook-break-glass-v1\n${canonicalJson(rest)}`;
+}
+export const breakGlassReplySchema = z.strictObject({
+  /** What is excepted now, and for how long. */
+  checks: z.array(checkIdSchema).min(1).max(64),
+  leftMs: z.int().min(1),
+});
+export type BreakGlassReply = z.infer<typeof breakGlassReplySchema>;

@@ -39,6 +39,8 @@ export interface Client {
   askAccess(host: string, reason: string): Promise<void>;
   /** “I can’t fix this”: sends just this to IT. Throws AppError. */
   askHelp(asked: AskedHelp): Promise<void>;
+  /** A code from a supervisor or IT opens the phone for a moment. Throws AppError. */
+  breakGlass(code: string): Promise<void>;
   /** What the work browser has to keep to; null when it must be closed. */
   workPolicy(): PolicyDocument | null;
 }

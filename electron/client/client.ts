@@ -2,12 +2,12 @@ import { AppError } from '../../core/errors.ts';
 import type { Facts } from '../../core/facts/catalogue.ts';
 import type { ClientView, PrivacyView } from '../../core/ipc/client-view.ts';
 import type { Problem } from '../../core/ipc/problems.ts';
-import type { PolicyRelease } from '../../core/policy/schema.ts';
-import { isMeasured, isNotMeasuredYet } from '../../core/verdict/is-measured.ts';
+import { isNotMeasuredYet } from '../../core/verdict/is-measured.ts';
 import type { DevicePush, EnrolmentLink, PhoneStatus } from '../../core/wire/device.ts';
 import { parseEnrolmentLink } from '../../core/wire/enrolment-link.ts';
 import { askAccess } from './ask-access.ts';
 import { askHelp } from './ask-help.ts';
+import { breakGlass } from './break-glass.ts';
 import { checkAgain } from './check-again.ts';
 import { createDeviceApi, type DeviceApi } from './device-api.ts';
 import { createDeviceStore, type Identity } from './device-store.ts';
@@ -16,6 +16,7 @@ import { exchange, type Exchanged } from './exchange.ts';
 import { factsNeeded } from './facts-needed.ts';
 import { createGateKeeper, type PhoneOrder } from './gate-keeper.ts';
 import { createJudge, notPassing, type Terms } from './judge.ts';
+import { createJudgedPolicy } from './judged-policy.ts';
 import { createKnownFacts } from './known-facts.ts';
 import { createLastSent } from './last-sent.ts';
 import { errorName } from './logger.ts';
@@ -26,7 +27,7 @@ import { problemIn, problemOf } from './problem-of.ts';
 import { createPublisher } from './publisher.ts';
 import { createServerSession, type ServerSession } from './server-session.ts';
 import { serverOrigin } from './server-address.ts';
-import { systemOf, viewOf, type ClientState } from './view-of.ts';
+import { beforeJoining, systemOf, viewOf } from './view-of.ts';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 /**
@@ -44,6 +45,7 @@ export function createClient(ports: ClientPorts): Client {
   const lastSent = createLastSent(() => clock.wall());
   const judge = createJudge();
   const known = createKnownFacts();
+  const judgedPolicy = createJudgedPolicy();
   const bootId = ports.uuid();
   const orderListeners = new Set<(order: PhoneOrder) => void>();
 
@@ -52,28 +54,11 @@ export function createClient(ports: ClientPorts): Client {
   let awake = true;
   let revoked = false;
   let minimumEpoch = 0;
-  let judgedBy: PolicyRelease | null = null;
   let terms: Terms = { who: { group: null, platform: ports.platform }, waivers: [] };
   let cancelStart: (() => void) | null = null;
   let cancelJudge: (() => void) | null = null;
   let queue: Promise<unknown> = Promise.resolve();
-  let state: Omit<ClientState, 'nextCheckInMs' | 'system' | 'waivers'> = {
-    platform: ports.platform,
-    appVersion: ports.appVersion,
-    settingsPages: ports.settingsPages,
-    keyStorage: ports.secrets.kind,
-    record: null,
-    offered: null,
-    onShift: false,
-    server: 'off',
-    problem: null,
-    measuring: false,
-    verdict: null,
-    verdictAt: null,
-    policy: null,
-    phoneEngine: null,
-    contacts: [],
-  };
+  let state = beforeJoining(ports);
 
   const keeper = createGateKeeper({
     clock,
@@ -116,19 +101,6 @@ export function createClient(ports: ClientPorts): Client {
     return result;
   }
 
-  /** The policy in force; or, until what it asks for was looked at, the one before it. */
-  function policyToJudgeBy(): PolicyRelease | null {
-    const { policy } = state;
-    const waits =
-      policy !== null &&
-      judgedBy !== null &&
-      policy.version > judgedBy.version &&
-      !known.isComplete() &&
-      !isMeasured(known.facts(), policy.document, terms.who);
-    if (!waits) judgedBy = policy;
-    return judgedBy;
-  }
-
   /** The client's own verdict on what is known now. Closes the phone in this very turn when it must. */
   function judgeNow(): void {
     cancelJudge?.();
@@ -136,7 +108,7 @@ export function createClient(ports: ClientPorts): Client {
     if (!state.onShift) return;
     const before = state.verdict?.state ?? null;
     const canJudge = known.canJudge(state.policy?.document ?? null, terms.who);
-    const policy = policyToJudgeBy();
+    const policy = judgedPolicy.next(state.policy, known, terms.who);
     const { verdict, againInMs } = judge.judge(canJudge ? known.facts() : null, policy, terms, clock.nowMs());
     change({ verdict, verdictAt: verdict === null ? null : clock.wall().toISOString() });
     keeper.step();
@@ -178,6 +150,13 @@ export function createClient(ports: ClientPorts): Client {
 
   function apiOf(origin: string): DeviceApi {
     return createDeviceApi({ origin, fetch: ports.fetch, timeoutMs: REQUEST_TIMEOUT_MS });
+  }
+
+  /** For a wish of the agent's. Throws AppError OFF_SHIFT. */
+  function askingWith(kind: Parameters<typeof sentAs>[0], then: string) {
+    if (identity === null || !state.onShift) throw new AppError('OFF_SHIFT', `Start your shift first, ${then}`);
+    const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+    return { api: apiOf(identity.record.server), identity, signal, onSent: sentAs(kind) };
   }
 
   function createSession(current: Identity): ServerSession {
@@ -331,7 +310,7 @@ export function createClient(ports: ClientPorts): Client {
   function startShift(): void {
     if (identity === null) throw new AppError('NOT_ENROLLED', 'Join first: open the link that your IT sent you.');
     known.forget();
-    judgedBy = null;
+    judgedPolicy.forget();
     revoked = false;
     change({ onShift: true, measuring: true, problem: null, server: 'connecting' });
     session = createSession(identity);
@@ -447,18 +426,15 @@ export function createClient(ports: ClientPorts): Client {
       void lookAndTalk();
     },
     async askAccess(host, reason) {
-      if (identity === null || !state.onShift)
-        throw new AppError('OFF_SHIFT', 'Start your shift first, then ask for this site.');
-      const api = apiOf(identity.record.server);
-      const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-      await askAccess({ api, identity, signal, onSent: sentAs('access-request') }, host, reason);
+      await askAccess(askingWith('access-request', 'then ask for this site.'), host, reason);
     },
     async askHelp(asked) {
-      if (identity === null || !state.onShift)
-        throw new AppError('OFF_SHIFT', 'Start your shift first, then ask for help with this.');
-      const api = apiOf(identity.record.server);
-      const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-      await askHelp({ api, identity, signal, onSent: sentAs('help-request') }, asked);
+      await askHelp(askingWith('help-request', 'then ask for help with this.'), asked);
+    },
+    async breakGlass(code) {
+      await breakGlass(askingWith('break-glass', 'then enter the code.'), code);
+      // Only a report opens the phone.
+      session?.reportNow();
     },
     workPolicy: () => (state.onShift ? (state.policy?.document ?? null) : null),
   };

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { AppError, ERROR_CODES } from '../../core/errors.ts';
 import { parseJsonOrThrow, parseOrThrow } from '../../core/parse.ts';
 import {
+  breakGlassReplySchema,
   challengeReplySchema,
   enrolReplySchema,
   reportReplySchema,
   WIRE_VERSION,
+  type BreakGlassReply,
   type EnrolReply,
   type EnrolRequest,
   type ReportReply,
@@ -19,6 +21,7 @@ export interface DeviceApi {
   report(body: string, signal: AbortSignal): Promise<ReportReply>;
   askAccess(body: string, signal: AbortSignal): Promise<void>;
   askHelp(body: string, signal: AbortSignal): Promise<void>;
+  breakGlass(body: string, signal: AbortSignal): Promise<BreakGlassReply>;
 }
 
 export interface DeviceApiDeps {
@@ -54,6 +57,10 @@ export function createDeviceApi(deps: DeviceApiDeps): DeviceApi {
     },
     async askHelp(body, signal) {
       await post('/api/device/help-requests', body, signal);
+    },
+    async breakGlass(body, signal) {
+      const reply = await post('/api/device/break-glass', body, signal);
+      return parseOrThrow(breakGlassReplySchema, reply, 'server’s answer');
     },
   };
 }

@@ -12,7 +12,7 @@ export interface LastSent {
   forget(): void;
 }
 
-const ORDER: readonly Sent['kind'][] = ['report', 'heartbeat', 'access-request', 'help-request'];
+const ORDER: readonly Sent['kind'][] = ['report', 'heartbeat', 'access-request', 'help-request', 'break-glass'];
 
 export function createLastSent(wall: () => Date): LastSent {
   const last = new Map<Sent['kind'], Sent>();

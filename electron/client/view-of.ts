@@ -1,3 +1,4 @@
+import type { ClientPorts } from './ports.ts';
 import type { SettingsPage } from '../../core/checks/check.ts';
 import type { Facts } from '../../core/facts/catalogue.ts';
 import type { Gate } from '../../core/gate/gate.ts';
@@ -90,4 +91,27 @@ function enrolmentOf({ record, offered }: ClientState): ClientView['enrolment'] 
 
 function whole(ms: number | null): number | null {
   return ms === null ? null : Math.max(0, Math.round(ms));
+}
+
+/** Of a client that has not joined yet. */
+export function beforeJoining(
+  ports: Pick<ClientPorts, 'platform' | 'appVersion' | 'settingsPages' | 'secrets'>,
+): Omit<ClientState, 'nextCheckInMs' | 'system' | 'waivers'> {
+  return {
+    platform: ports.platform,
+    appVersion: ports.appVersion,
+    settingsPages: ports.settingsPages,
+    keyStorage: ports.secrets.kind,
+    record: null,
+    offered: null,
+    onShift: false,
+    server: 'off',
+    problem: null,
+    measuring: false,
+    verdict: null,
+    verdictAt: null,
+    policy: null,
+    phoneEngine: null,
+    contacts: [],
+  };
 }

@@ -1,10 +1,9 @@
-import type { WebDecision } from '../../core/web/block-list.ts';
+import type { WebBlock } from '../../core/web/decide.ts';
 import type { BlockedSites } from '../client/ports.ts';
 
-type Block = Extract<WebDecision, { action: 'block' }>;
 interface Hit {
   readonly category: string;
-  /** The listed site, never the full host: what stands before it may name a person. Null when no list named it. */
+  /** The listed site, never the full host: what stands before it may name a person. Null when the policy did not name it. */
   readonly host: string | null;
   count: number;
 }
@@ -14,7 +13,7 @@ const MOST_TOLD = 20;
 const MOST_HOSTS = 200;
 
 export interface BlockedHits extends BlockedSites {
-  add(block: Block): void;
+  add(block: WebBlock): void;
 }
 
 export function createBlockedHits(): BlockedHits {
@@ -28,9 +27,9 @@ export function createBlockedHits(): BlockedHits {
   }
 
   return {
-    add({ category, rule }) {
-      // `not-a-url` and `scheme:…` are our own names for what no list has.
-      countIn(category, rule === 'not-a-url' || rule.includes(':') ? null : rule, 1);
+    add({ category, rule, list }) {
+      // Only the policy's own entries are names that IT wrote; a line of a list may hold whatever its keeper put in it.
+      countIn(category, list === 'policy' && category !== 'not-allowed' ? rule : null, 1);
     },
     peek(mode) {
       if (mode === 'nothing') {

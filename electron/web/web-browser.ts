@@ -1,7 +1,8 @@
 import { AppError } from '../../core/errors.ts';
 import type { WebViewState } from '../../core/ipc/client-view.ts';
 import type { PolicyDocument } from '../../core/policy/schema.ts';
-import { createWebFilter, type WebDecision } from '../../core/web/block-list.ts';
+import type { DecideWeb, WebBlock, WebDecision } from '../../core/web/decide.ts';
+import type { WebRequest } from '../../core/web/match/judge-request.ts';
 import { addressOf } from './address.ts';
 
 export interface Bounds {
@@ -37,9 +38,11 @@ export interface WebSurfaceEvents {
 }
 
 export interface WebBrowserDeps {
+  /** Composes a policy with the lists that are in use now. */
+  readonly createDecide: (policy: PolicyDocument['web']) => DecideWeb;
   readonly createSurface: (events: WebSurfaceEvents) => WebSurface;
   readonly onState: (state: WebViewState) => void;
-  readonly onBlocked: (block: Extract<WebDecision, { action: 'block' }>) => void;
+  readonly onBlocked: (block: WebBlock) => void;
 }
 
 /** The work browser: one page, under the policy's rules, and only on shift. */
@@ -51,8 +54,10 @@ export interface WebBrowser {
   place(bounds: Bounds | null): void;
   /** The policy to keep to; null closes everything. */
   apply(policy: PolicyDocument['web'] | null): void;
-  /** Asked of every request before it leaves; counts it when it is refused. */
-  decide(url: string, isMainFrame: boolean): WebDecision['action'];
+  /** Other lists are in use now: what is on screen is judged anew. */
+  listsChanged(): void;
+  /** Asked of every request, and of every hop of a redirect, before it leaves; counts it when it is refused. */
+  decide(request: WebRequest): WebDecision['action'];
 }
 
 const EMPTY: WebViewState = {
@@ -66,11 +71,20 @@ const EMPTY: WebViewState = {
   blockedCount: 0,
 };
 const BLOCKED_BY_CLIENT = 'ERR_BLOCKED_BY_CLIENT';
+const OFF_SHIFT: WebBlock = {
+  action: 'block',
+  host: '',
+  rule: 'not-a-url',
+  category: 'other',
+  why: '',
+  list: 'built-in',
+};
 const ABORTED = 'ERR_ABORTED';
 
 export function createWebBrowser(deps: WebBrowserDeps): WebBrowser {
   let policyText = '';
-  let filter: ((url: string) => WebDecision) | null = null;
+  let policyNow: PolicyDocument['web'] | null = null;
+  let filter: DecideWeb | null = null;
   let surface: WebSurface | null = null;
   let bounds: Bounds | null = null;
   let blocked: WebViewState['blocked'] = null;
@@ -115,28 +129,40 @@ export function createWebBrowser(deps: WebBrowserDeps): WebBrowser {
   }
 
   function judge(url: string): WebDecision {
-    return filter === null ? { action: 'block', host: '', rule: 'not-a-url', category: 'other', why: '' } : filter(url);
+    return decideOn({ url });
+  }
+
+  function decideOn(request: WebRequest): WebDecision {
+    return filter === null ? OFF_SHIFT : filter(request);
   }
 
   /** Draws the refusal in place of the page. */
-  function refuse(url: string, block: Extract<WebDecision, { action: 'block' }>): void {
+  function refuse(url: string, block: WebBlock): void {
     blockedCount += 1;
     deps.onBlocked(block);
     failed = null;
-    blocked = {
-      url: url.slice(0, 8192),
-      host: block.host.slice(0, 253),
-      rule: block.rule.slice(0, 260),
-      category: block.category,
-      why: block.why,
-    };
+    const { host, rule, category, why, list } = block;
+    blocked = { url: url.slice(0, 8192), host, rule, category, why, list };
     changed();
+  }
+
+  /** What is on screen may be refused by new rules, and what was refused may be let in. */
+  function judgeShown(): void {
+    const shown = blocked?.url ?? surface?.url() ?? '';
+    if (shown === '') return;
+    const decision = judge(shown);
+    if (decision.action === 'block' && blocked === null) {
+      surface?.go('stop');
+      refuse(shown, decision);
+    } else if (decision.action === 'allow' && blocked !== null) visit(shown);
   }
 
   function visit(url: string): void {
     if (filter === null) throw new AppError('OFF_SHIFT', 'The work browser opens with your shift.');
     const decision = judge(url);
     if (decision.action === 'block') {
+      // A page that is still on its way would take the place of the refusal when it arrives.
+      surface?.go('stop');
       refuse(url, decision);
       return;
     }
@@ -206,23 +232,22 @@ export function createWebBrowser(deps: WebBrowserDeps): WebBrowser {
       const text = policy === null ? '' : JSON.stringify(policy);
       if (text === policyText) return;
       policyText = text;
-      filter = policy === null ? null : createWebFilter(policy);
-      if (policy === null) {
-        close();
-        return;
-      }
-      const shown = blocked?.url ?? surface?.url() ?? '';
-      if (shown === '') return;
-      const decision = judge(shown);
-      if (decision.action === 'block' && blocked === null) {
-        surface?.go('stop');
-        refuse(shown, decision);
-      } else if (decision.action === 'allow' && blocked !== null) visit(shown);
+      policyNow = policy;
+      filter = policy === null ? null : deps.createDecide(policy);
+      if (policy === null) close();
+      else judgeShown();
     },
-    decide(url, isMainFrame) {
+    listsChanged() {
+      if (policyNow === null) return;
+      filter = deps.createDecide(policyNow);
+      judgeShown();
+    },
+    decide(request) {
+      const { url } = request;
+      const isMainFrame = request.type === undefined || request.type === 'mainFrame';
       // Carried by the page itself: nothing leaves the laptop for them, and only a page that was let in can have them.
       if (!isMainFrame && /^(data|blob):/.test(url)) return 'allow';
-      const decision = judge(url);
+      const decision = decideOn(request);
       if (decision.action === 'allow') return 'allow';
       if (isMainFrame) refuse(url, decision);
       else {

@@ -17,6 +17,15 @@ export const agentHelpEn = {
   'check.progress.updates': 'While they install we look again by ourselves; you don’t have to wait here.',
   'check.progress.restart': 'All that is missing is a restart. End your call first.',
 
+  'glass.have': 'I was given a code',
+  'glass.code': 'Code',
+  'glass.code.hint': 'From your supervisor or IT. It works once, on this laptop only.',
+  'glass.use': 'Use the code',
+  'glass.used': 'The code was accepted',
+  'glass.used.text': 'Your line opens for 15 minutes. Your company was told.',
+  'privacy.sent.kind.break-glass': 'Code',
+  'privacy.sent.about.break-glass': 'Sent when you enter a code that your supervisor or IT gave you.',
+
   'help.open': 'I can’t fix this',
   'help.title': 'Tell your IT',
   'help.tried': 'What have you tried? (You can leave this empty.)',

@@ -1,8 +1,12 @@
 import { consoleHelpEn } from './console-help-en.ts';
+import { consoleWebEn } from './console-web-en.ts';
+import { consoleRolloutEn } from './console-rollout-en.ts';
 
 /** The console's own words, in ICU MessageFormat. Checks and evidence have theirs in core/text/en.ts. */
 export const consoleEn = {
   ...consoleHelpEn,
+  ...consoleWebEn,
+  ...consoleRolloutEn,
 
   'app.name': 'Offhook',
   'app.skip': 'Skip to the page',

@@ -68,6 +68,18 @@ function maySee({ person }: SignedIn, { event, owner }: Extract<BusEvent, { type
       return reads('GET /api/devices') && (person.role !== 'agent' || person.id === owner);
     case 'access-request':
       return reads('GET /api/access-requests');
+    case 'waivers':
+      return reads('GET /api/waivers');
+    case 'help-request':
+      return reads('GET /api/help-requests');
+    case 'alert':
+      return reads('GET /api/alerts');
+    case 'rollout':
+      return reads('GET /api/policy/rollout');
+    case 'drafts':
+      return reads('GET /api/policy/drafts');
+    case 'people':
+      return reads('GET /api/people');
     case 'policy':
     case 'phone-engine':
       return true;

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
 import { personIdSchema } from '../../core/ids.ts';
 import { parseOrThrow } from '../../core/parse.ts';
-import type { enrolmentReplySchema, peopleSchema, Person } from '../../core/wire/console.ts';
+import { setGroupSchema, type enrolmentReplySchema, type peopleSchema, type Person } from '../../core/wire/console.ts';
 import { mintEnrolmentLink } from '../device/enrol.ts';
 import { signedInOf } from '../http/guard.ts';
+import { setGroup } from '../people/set-group.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { Services } from '../services.ts';
 import type { PersonRecord } from '../store/records.ts';
@@ -13,8 +14,8 @@ import type { PersonRecord } from '../store/records.ts';
 const paramsSchema = z.object({ id: personIdSchema });
 const HOUR_MS = 3_600_000;
 
-export function personOf({ id, name, email, role, extension }: PersonRecord): Person {
-  return { id, name, email, role, extension };
+export function personOf({ id, name, email, role, extension, group }: PersonRecord): Person {
+  return { id, name, email, role, extension, group };
 }
 
 export function registerPeopleRoutes(app: FastifyInstance, services: Services): void {
@@ -45,5 +46,13 @@ export function registerPeopleRoutes(app: FastifyInstance, services: Services): 
       actor: person.email,
       serverUrl: services.origins().publicUrl(),
     });
+  });
+
+  app.post('/api/people/:id/group', async (request, reply) => {
+    const { person } = signedInOf(request);
+    const { id } = parseOrThrow(paramsSchema, request.params, 'address');
+    const { group } = parseOrThrow(setGroupSchema, request.body, 'team');
+    await setGroup(services, person, id, group);
+    return reply.code(204).send();
   });
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
 import { parseOrThrow } from '../../core/parse.ts';
-import { hostRuleSchema } from '../../core/policy/schema.ts';
+import { hostRuleSchema } from '../../core/policy/web-policy.ts';
 import { accessSigningText, type accessRequestSchema } from '../../core/wire/device.ts';
-import { hashSecret, verifyP256 } from '../keys.ts';
+import { verifyP256 } from '../keys.ts';
 import { randomUuid } from '../random.ts';
 import type { Services } from '../services.ts';
 import { notEnrolled } from './report.ts';
@@ -23,7 +23,7 @@ export async function handleAccessRequest(
   const host = parseOrThrow(hostRuleSchema, request.host, 'site’s name');
   const now = services.clock.nowMs();
   const refusal = await services.store.write(async (tx) => {
-    if (!(await tx.nonces.spend(hashSecret(request.nonce), device.id, now)))
+    if (!services.nonces.spend(request.nonce, device.id))
       return new AppError('NONCE_SPENT', 'This request’s number was used before or is too old. Ask for a new one.');
     const open = await tx.accessRequests.openOf(device.personId);
     if (open.some((other) => other.host === host)) return null;

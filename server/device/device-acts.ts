@@ -9,9 +9,9 @@ import { withDisplay } from './floor-row.ts';
 import { closeLine, finishMsOf } from './phone-line.ts';
 
 /** A phone can always be closed: where no policy says that a call may be finished, it may not. */
-async function finishMsNow(services: Services, tx: StoreTx): Promise<number> {
+async function finishMsNow(services: Services, tx: StoreTx, device: DeviceRecord): Promise<number> {
   try {
-    return finishMsOf(await services.currentPolicy(tx));
+    return finishMsOf(await (await services.policies(tx)).of(device));
   } catch (error) {
     if (error instanceof AppError && error.code === 'UNAVAILABLE') return 0;
     throw error;
@@ -48,7 +48,7 @@ export async function holdDevice(services: Services, id: DeviceId, actor: string
   const effects = await services.store.write(async (tx) => {
     const found = await findDevice(tx, id);
     const now = services.clock.nowMs();
-    const finishMs = await finishMsNow(services, tx);
+    const finishMs = await finishMsNow(services, tx, found.device);
     const closed = await closeLine(tx, { ...found, now, finishMs, tell: 'supervisor' });
     const row = await patchDevice(services, tx, found, { ...closed.patch, held: true });
     await tx.audit.append({
@@ -97,13 +97,15 @@ export async function removeDevice(services: Services, id: DeviceId, actor: stri
 
 /** After it is gone from the store: from its socket, and from every screen. */
 export function forgetDevice(
-  services: Pick<Services, 'pushSessions' | 'presence' | 'bus'>,
+  services: Pick<Services, 'pushSessions' | 'presence' | 'bus' | 'history' | 'knownKeys'>,
   id: DeviceId,
   personId: PersonId,
 ): void {
   services.pushSessions.forget(id);
   services.bus.publish({ type: 'device-removed', deviceId: id });
   services.presence.forget(id);
+  services.history.forget(id);
+  services.knownKeys.forget(id);
   services.bus.publish({ type: 'live', event: { type: 'device-removed', deviceId: id }, owner: personId });
 }
 
@@ -127,7 +129,7 @@ export async function lineIsDue(services: Services, extension: string): Promise<
     let after = line;
     if (line.revokeAt !== null && line.revokeAt <= now && line.holder !== null) {
       const found = await findDevice(tx, line.holder);
-      const finishMs = await finishMsNow(services, tx);
+      const finishMs = await finishMsNow(services, tx, found.device);
       const closed = await closeLine(tx, { ...found, now, finishMs, tell: 'blocked' });
       effects.push(...closed.effects, await patchDevice(services, tx, found, closed.patch));
       await tx.audit.append({

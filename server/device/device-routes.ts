@@ -3,20 +3,28 @@ import { AppError, type ErrorCode } from '../../core/errors.ts';
 import { parseOrThrow } from '../../core/parse.ts';
 import {
   accessRequestSchema,
+  breakGlassSchema,
   challengeRequestSchema,
   enrolRequestSchema,
+  HELP_BUNDLE_MAX_CHARS,
+  helpRequestSchema,
   signedReportSchema,
   WIRE_VERSION,
+  type BreakGlassReply,
 } from '../../core/wire/device.ts';
+import { handleBreakGlass } from '../break-glass/use-code.ts';
 import { send } from '../http/errors.ts';
 import { createRateLimit, type RateLimit } from '../rate-limit.ts';
 import type { Services } from '../services.ts';
 import { handleAccessRequest } from './access-request.ts';
 import { handleChallenge } from './challenge.ts';
 import { handleEnrol } from './enrol.ts';
+import { handleHelpRequest } from './help-request.ts';
 import { handleReport } from './report.ts';
 
 const MINUTE_MS = 60_000;
+/** All of a help request but its bundle. */
+const OTHERS_BYTES = 32_768;
 /** Our own faults, and refusals that are a limit themselves, say nothing about who asked. */
 const NO_GUESS: ReadonlySet<ErrorCode> = new Set(['INTERNAL', 'UNAVAILABLE', 'TOO_MANY_REQUESTS']);
 
@@ -52,6 +60,22 @@ export function registerDeviceRoutes(app: FastifyInstance, services: Services): 
   app.post('/api/device/access-requests', async (request, reply) =>
     guessing(refusals, request.ip, async () => {
       await handleAccessRequest(services, parseOrThrow(accessRequestSchema, request.body, 'request'));
+      return reply.code(204).send();
+    }),
+  );
+  app.post('/api/device/break-glass', async (request): Promise<BreakGlassReply> =>
+    guessing(refusals, request.ip, async () => {
+      const asked = parseOrThrow(breakGlassSchema, request.body, 'request');
+      byDevice.take(asked.deviceId);
+      return handleBreakGlass(services, asked);
+    }),
+  );
+  // A report may come with it, which is larger than anything else that a device sends.
+  app.post('/api/device/help-requests', { bodyLimit: HELP_BUNDLE_MAX_CHARS + OTHERS_BYTES }, async (request, reply) =>
+    guessing(refusals, request.ip, async () => {
+      const asked = parseOrThrow(helpRequestSchema, request.body, 'request');
+      byDevice.take(asked.deviceId);
+      await handleHelpRequest(services, asked);
       return reply.code(204).send();
     }),
   );

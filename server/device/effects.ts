@@ -1,4 +1,5 @@
 import type { DeviceId } from '../../core/ids.ts';
+import type { LiveEvent } from '../../core/wire/console.ts';
 import type { DevicePush } from '../../core/wire/device.ts';
 import type { Log } from '../log.ts';
 import type { Bus } from '../push.ts';
@@ -19,6 +20,7 @@ export type Effect =
   | { readonly type: 'end-calls'; readonly extension: string }
   | { readonly type: 'line'; readonly line: LineRecord }
   | { readonly type: 'push'; readonly deviceId: DeviceId; readonly push: DevicePush }
+  | { readonly type: 'live'; readonly event: LiveEvent }
   | { readonly type: 'row'; readonly device: DeviceRecord; readonly person: PersonRecord };
 
 export interface Effects {
@@ -66,6 +68,8 @@ export function createEffects(deps: {
         return deps.keeper().note(effect.line);
       case 'push':
         return deps.bus.publish({ type: 'device', deviceId: effect.deviceId, push: effect.push });
+      case 'live':
+        return deps.bus.publish({ type: 'live', event: effect.event, owner: null });
       case 'row': {
         const device = rowOf(effect.device, effect.person, deps.presence.lastHeardAt(effect.device.id));
         return deps.bus.publish({ type: 'live', event: { type: 'device', device }, owner: effect.person.id });

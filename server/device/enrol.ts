@@ -83,6 +83,7 @@ export async function handleEnrol(services: Services, request: EnrolRequest): Pr
     const clocks = await inheritedClocks(tx, services.presence, { personId, platform: device.platform, now });
     await tx.devices.insert(device);
     await tx.failing.set(device.id, clocks);
+    await tx.rollouts.inherit(device);
     await tx.audit.append({
       at: now,
       actor: person.email,

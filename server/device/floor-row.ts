@@ -38,8 +38,8 @@ export function rowOf(device: DeviceRecord, person: PersonRecord, lastHeardAt: n
     model: modelOf(device),
     keyStorage: device.keyStorage,
     verdict: device.verdict?.state ?? null,
-    notPassing: (device.verdict?.findings ?? []).flatMap(({ check, status, level }) =>
-      status === 'pass' ? [] : [{ check, status, level }],
+    notPassing: (device.verdict?.findings ?? []).flatMap(({ check, status, level, effect }) =>
+      status === 'pass' ? [] : [{ check, status, level, effect }],
     ),
     phone: device.display,
     held: device.held,

@@ -6,35 +6,46 @@ import { findDevice, patchDevice } from './device-acts.ts';
 import { closeLine } from './phone-line.ts';
 import { tellableSites } from './tellable-sites.ts';
 
+/** A device, and which start of its client speaks. */
+interface Speaker {
+  readonly deviceId: DeviceId;
+  readonly bootId: string;
+}
+
 /** Writes what a heartbeat says only when that is something new; that it came at all is kept in memory. */
-export async function handleHeartbeat(services: Services, deviceId: DeviceId, heartbeat: Heartbeat): Promise<void> {
+export async function handleHeartbeat(services: Services, speaker: Speaker, heartbeat: Heartbeat): Promise<void> {
+  const { deviceId } = speaker;
   const wasOnline = services.presence.isOnline(deviceId);
   services.presence.heard(deviceId);
-  if (heartbeat.endOfShift) return endShift(services, deviceId);
+  if (heartbeat.endOfShift) return endShift(services, speaker);
   const before = await services.store.read((tx) => tx.devices.byId(deviceId));
   const isSame = before !== null && wasOnline && JSON.stringify(before.phone) === JSON.stringify(heartbeat.phone);
   if (isSame && heartbeat.blockedSites.length === 0) return;
   const row = await services.store.write(async (tx) => {
     const found = await findDevice(tx, deviceId);
+    if (found.device.bootId !== speaker.bootId) return null;
     if (heartbeat.blockedSites.length > 0) {
-      const { document } = (await services.currentPolicy(tx)).release;
+      const { document } = (await (await services.policies(tx)).of(found.device)).release;
       const day = new Date(services.clock.nowMs()).toISOString().slice(0, 10);
-      for (const site of tellableSites(document, heartbeat.blockedSites))
+      const listed = (await tx.webLists.all()).map(({ category }) => category);
+      for (const site of tellableSites(document, heartbeat.blockedSites, listed))
         await tx.blockedSites.add({ deviceId, day, ...site });
     }
     return patchDevice(services, tx, found, { phone: heartbeat.phone });
   });
-  services.effects.run([row]);
+  if (row !== null) services.effects.run([row]);
 }
 
 /** The lease is given back at once: off shift, nobody can register for this agent. */
-async function endShift(services: Services, deviceId: DeviceId): Promise<void> {
+async function endShift(services: Services, { deviceId, bootId }: Speaker): Promise<void> {
   const effects = await services.store.write(async (tx) => {
     const found = await findDevice(tx, deviceId);
+    // An older start says goodbye when a newer one took over: that must not end the newer one's shift.
+    if (found.device.bootId !== bootId) return [];
     const now = services.clock.nowMs();
     const closed = await closeLine(tx, { ...found, now, finishMs: 0, tell: null });
     // A report that was under way when the shift ended must not begin it again.
-    await tx.nonces.removeOf(deviceId);
+    services.nonces.forget(deviceId);
     const patch: DevicePatch = {
       ...closed.patch,
       phone: { gate: 'closed', registered: false, inCall: false },

@@ -1,14 +1,17 @@
 import { CHECK_IDS } from '../../core/checks/catalogue.ts';
-import type { DeviceId } from '../../core/ids.ts';
+import type { DeviceId, Platform } from '../../core/ids.ts';
 import type { Facts } from '../../core/facts/catalogue.ts';
 import { evaluate } from '../../core/verdict/evaluate.ts';
 import { failingFor, updateFailingSince, type FailingSince } from '../../core/verdict/failing-since.ts';
 import type { Verdict } from '../../core/verdict/schema.ts';
 import type { CurrentPolicy } from '../policy/current-policy.ts';
+import type { PersonRecord } from '../store/records.ts';
 import type { StoreTx } from '../store/store.ts';
+import { activeWaivers } from './active-waivers.ts';
 
 export interface JudgeInput {
-  readonly deviceId: DeviceId;
+  readonly device: { readonly id: DeviceId; readonly platform: Platform };
+  readonly person: Pick<PersonRecord, 'group'>;
   readonly facts: Facts;
   readonly policy: CurrentPolicy;
   readonly now: number;
@@ -17,31 +20,25 @@ export interface JudgeInput {
 }
 
 /** The server's own verdict on reported facts, by its own clock of what fails since when on this device. */
-export async function judge(tx: StoreTx, { deviceId, facts, policy, now, keepsClock }: JudgeInput): Promise<Verdict> {
-  const before = await tx.failing.of(deviceId);
+export async function judge(
+  tx: StoreTx,
+  { device, person, facts, policy, now, keepsClock }: JudgeInput,
+): Promise<Verdict> {
+  const before = await tx.failing.of(device.id);
   const verdict = evaluate({
     facts,
     policy: { version: policy.release.version, document: policy.release.document },
+    who: { group: person.group, platform: device.platform },
+    waivers: await activeWaivers(tx, device, person, now),
     failingForMs: failingFor(before, now),
   });
   const after = updateFailingSince(before, verdict.findings, now);
-  if (keepsClock && !isSame(before, after)) await tx.failing.set(deviceId, after);
+  if (keepsClock && !isSame(before, after)) await tx.failing.set(device.id, after);
   return verdict;
 }
 
 function isSame(a: FailingSince, b: FailingSince): boolean {
   return CHECK_IDS.every((check) => a[check] === b[check]);
-}
-
-/**
- * Whether nothing closes the phone but facts that the device has not looked at yet. That closes it all the same, but is no
- * finding about the laptop: neither the floor nor the audit log may say that it was blocked.
- */
-export function isNotMeasuredYet(verdict: Verdict): boolean {
-  return (
-    verdict.state === 'blocked' &&
-    verdict.findings.every(({ effect, reason }) => effect !== 'closes' || reason === 'not-measured')
-  );
 }
 
 /** For the audit log: which checks do not pass, without their evidence. */

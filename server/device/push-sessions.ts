@@ -6,12 +6,14 @@ import { randomToken, type RandomBytes } from '../random.ts';
 export interface PushSession {
   readonly deviceId: DeviceId;
   readonly sessionKey: string;
+  /** The start of the client that was given the ticket. */
+  readonly bootId: string;
 }
 
 /** Tickets that open a push socket, and the keys of the heartbeats on it. In memory: a restart cuts the sockets anyway. */
 export interface PushSessions {
   /** A key for each ticket, and so for each socket: what was said on one is worth nothing on another. A socket that is open keeps its own. */
-  open(deviceId: DeviceId): { readonly socketTicket: string; readonly sessionKey: string };
+  open(deviceId: DeviceId, bootId: string): { readonly socketTicket: string; readonly sessionKey: string };
   /** Once, within 30 s. */
   redeem(ticket: string): PushSession | null;
   forget(deviceId: DeviceId): void;
@@ -31,11 +33,11 @@ export function createPushSessions(clock: Clock, randomBytes: RandomBytes): Push
   }
 
   return {
-    open(deviceId) {
+    open(deviceId, bootId) {
       dropExpired();
       const sessionKey = randomToken(randomBytes);
       const socketTicket = randomToken(randomBytes);
-      tickets.set(hashSecret(socketTicket), { deviceId, sessionKey, expiresAt: clock.nowMs() + TICKET_MS });
+      tickets.set(hashSecret(socketTicket), { deviceId, sessionKey, bootId, expiresAt: clock.nowMs() + TICKET_MS });
       return { socketTicket, sessionKey };
     },
     redeem(ticket) {

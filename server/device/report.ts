@@ -1,3 +1,4 @@
+import { isNotMeasuredYet } from '../../core/verdict/is-measured.ts';
 import { AppError } from '../../core/errors.ts';
 import { parseJsonOrThrow, parseOrThrow } from '../../core/parse.ts';
 import type { Verdict } from '../../core/verdict/schema.ts';
@@ -8,36 +9,49 @@ import {
   type ReportReply,
   type SignedReport,
 } from '../../core/wire/device.ts';
-import { hashSecret, verifyP256 } from '../keys.ts';
-import type { CurrentPolicy } from '../policy/current-policy.ts';
+import { verifyP256 } from '../keys.ts';
+import { noteVerdict } from '../rollout/note-verdict.ts';
 import type { Services } from '../services.ts';
-import type { DevicePatch, DeviceRecord, LineRecord, PersonRecord } from '../store/records.ts';
+import type { DevicePatch, DeviceRecord, PersonRecord } from '../store/records.ts';
 import type { StoreTx } from '../store/store.ts';
+import { activeWaivers } from './active-waivers.ts';
+import { decidePhone, isOtherStart } from './decide-phone.ts';
 import type { Effect } from './effects.ts';
 import { withDisplay } from './floor-row.ts';
-import { isNotMeasuredYet, judge, notPassing } from './judge.ts';
-import { closeLine, finishMsOf, holdsLine, openLine } from './phone-line.ts';
+import { judge, notPassing } from './judge.ts';
+import { implausibilities, type Implausibility, type Said } from './plausibility.ts';
+import { raiseImplausible, refusalOf } from './refuse-or-raise.ts';
 
 type Outcome =
-  | { readonly refusal: AppError }
+  | { readonly refusal: AppError; readonly effects: readonly Effect[] }
   | {
       readonly reply: Omit<ReportReply, 'socketTicket' | 'sessionKey' | 'phoneEngine'>;
       readonly effects: readonly Effect[];
       readonly extension: string | null;
+      readonly said: Said;
     };
 
 /** `POST /api/device/report`: judges, and opens or closes the phone, in one transaction. */
 export async function handleReport(services: Services, signed: SignedReport): Promise<ReportReply> {
-  const known = await services.store.read((tx) => tx.devices.byId(signed.deviceId));
-  if (known === null) throw notEnrolled();
+  const publicKey = await services.knownKeys.of(signed.deviceId);
+  if (publicKey === null) throw notEnrolled();
   // Before any parsing: bytes that the device's key does not vouch for are not worth reading.
-  if (!verifyP256(known.publicKey, reportSigningText(signed.report), signed.signature))
+  if (!verifyP256(publicKey, reportSigningText(signed.report), signed.signature))
     throw new AppError('BAD_SIGNATURE', 'The report is not signed by this device’s key, so it was refused.');
   const report = parseOrThrow(reportSchema, parseJsonOrThrow(signed.report, 'report'), 'report');
   if (report.deviceId !== signed.deviceId)
     throw new AppError('INVALID_INPUT', 'The report was refused: deviceId: is not the device that sends it');
+  return takeReport(services, report);
+}
+
+/** A report that its device’s key vouches for. */
+export async function takeReport(services: Services, report: Report): Promise<ReportReply> {
   const outcome = await services.store.write((tx) => decide(services, tx, report));
-  if ('refusal' in outcome) throw outcome.refusal;
+  if ('refusal' in outcome) {
+    services.effects.run(outcome.effects);
+    throw outcome.refusal;
+  }
+  services.history.note(report.deviceId, outcome.said);
   services.presence.heard(report.deviceId);
   services.effects.run(outcome.effects);
   // A phone that registers before its extension's last revoke is through would be thrown out again.
@@ -45,7 +59,7 @@ export async function handleReport(services: Services, signed: SignedReport): Pr
   return {
     ...outcome.reply,
     phoneEngine: services.telephony.engine(),
-    ...services.pushSessions.open(report.deviceId),
+    ...services.pushSessions.open(report.deviceId, report.bootId),
   };
 }
 
@@ -57,17 +71,26 @@ export function notEnrolled(): AppError {
 async function decide(services: Services, tx: StoreTx, report: Report): Promise<Outcome> {
   const now = services.clock.nowMs();
   const device = await tx.devices.byId(report.deviceId);
-  if (device === null) return { refusal: notEnrolled() };
-  if (!(await tx.nonces.spend(hashSecret(report.nonce), device.id, now)))
+  if (device === null) return { refusal: notEnrolled(), effects: [] };
+  if (!services.nonces.spend(report.nonce, device.id))
     return {
       refusal: new AppError('NONCE_SPENT', 'This report’s number was used before or is too old. Ask for a new one.'),
+      effects: [],
     };
-  const refusal = whyImplausible(report, device);
-  if (refusal !== null) return { refusal };
+  const refused = refusalOf(report, device);
+  if (refused !== null) {
+    const effects = await raiseImplausible(services, tx, { device, what: refused.raise, now });
+    return { refusal: refused.error, effects };
+  }
+  const said: Said = { facts: report.facts, at: now, bootId: report.bootId };
+  const what: Implausibility[] = [...implausibilities(services.history.before(device), said)];
+  if (isOtherStart(device, report) && services.presence.isOnline(device.id)) what.push('two-starts-at-once');
+  const raised = await raiseImplausible(services, tx, { device, what, now });
   const person = await tx.people.byId(device.personId);
-  if (person === null || person.extension === null) return { refusal: notEnrolled() };
-  const policy = await services.currentPolicy(tx);
-  const verdict = await judge(tx, { deviceId: device.id, facts: report.facts, policy, now, keepsClock: true });
+  if (person === null || person.extension === null) return { refusal: notEnrolled(), effects: [] };
+  const policies = await services.policies(tx);
+  const policy = await policies.of(device);
+  const verdict = await judge(tx, { device, person, facts: report.facts, policy, now, keepsClock: true });
   const patch: DevicePatch = {
     counter: report.counter,
     bootId: report.bootId,
@@ -92,124 +115,24 @@ async function decide(services: Services, tx: StoreTx, report: Report): Promise<
   // An epoch that a takeover or a hold left as it is must not be touched; only what was decided is written.
   const written = withDisplay(device, { ...patch, ...phone.patch }, true, now);
   await tx.devices.update(device.id, written);
+  const reported = { ...device, ...patch };
+  const noted = await noteVerdict(services, tx, { device: reported, person, policies, policy, verdict, now });
   await auditChange(tx, { device, person, verdict, opened: phone.opened, closed: phone.closed, now });
   return {
     reply: {
       verdict,
+      group: person.group,
+      waivers: [...(await activeWaivers(tx, device, person, now))],
       policy: report.policyVersion < policy.release.version ? policy.signed : null,
       lease: phone.lease,
       credential: phone.credential,
       ...(phone.noCredential === undefined ? {} : { noCredential: phone.noCredential }),
       contacts: [...(await services.contacts.of(tx, person.id))],
     },
-    effects: [...phone.effects, { type: 'row', device: { ...device, ...written }, person }],
+    effects: [...raised, ...phone.effects, ...noted, { type: 'row', device: { ...device, ...written }, person }],
     extension: phone.credential === null ? null : person.extension,
+    said,
   };
-}
-
-/** Checks that no honest client can fail. */
-function whyImplausible(report: Report, device: DeviceRecord): AppError | null {
-  if (report.counter <= device.counter)
-    return new AppError('CONFLICT', 'The report was refused: counter: a newer report of this device is already here');
-  const { os } = report.facts;
-  if (os.status === 'known' && os.value.platform !== device.platform)
-    return new AppError(
-      'INVALID_INPUT',
-      'The report was refused: facts.os.platform: is not the system that was enrolled',
-    );
-  return null;
-}
-
-interface PhoneDecision extends Pick<ReportReply, 'lease' | 'credential' | 'noCredential'> {
-  readonly patch: DevicePatch;
-  readonly effects: readonly Effect[];
-  readonly opened: boolean;
-  readonly closed: boolean;
-}
-
-interface PhoneInput {
-  /** With this report's values. */
-  readonly device: DeviceRecord;
-  readonly before: DeviceRecord;
-  readonly person: PersonRecord;
-  readonly policy: CurrentPolicy;
-  readonly verdict: Verdict;
-  readonly nonce: string;
-  readonly now: number;
-}
-
-async function decidePhone(services: Services, tx: StoreTx, input: PhoneInput): Promise<PhoneDecision> {
-  const { device, before, person, policy, verdict, now } = input;
-  const line = await tx.lines.of(person.extension ?? '');
-  const held = holdsLine(line, before, now);
-  if (verdict.state === 'blocked') {
-    if (!held) return nothing({});
-    const closed = await closeLine(tx, { device, person, now, finishMs: finishMsOf(policy), tell: null });
-    return { ...nothing(closed.patch), effects: closed.effects, closed: true };
-  }
-  if (device.held) return nothing({});
-  const other = await otherHolder(tx, line, device, now);
-  // It was displaced, and that still stands: only a new start or a new shift on this laptop takes the phone back.
-  if (other !== null && before.displacedBootId === device.bootId) return nothing({});
-  const displaced = other === null ? [] : await displace(services, tx, other, person, now);
-  const opened = await openLine(services, tx, {
-    device,
-    person,
-    policy,
-    verdict: { state: verdict.state, closesInMs: verdict.closesInMs },
-    nonce: input.nonce,
-    now,
-  });
-  return {
-    lease: opened.lease,
-    credential: opened.credential,
-    ...(opened.noCredential === undefined ? {} : { noCredential: opened.noCredential }),
-    patch: { leaseEndsAt: opened.leaseEndsAt, displacedBootId: null },
-    effects: [...displaced, { type: 'line', line: opened.line }],
-    opened: !held,
-    closed: false,
-  };
-}
-
-function nothing(patch: DevicePatch): PhoneDecision {
-  return { lease: null, credential: null, patch, effects: [], opened: false, closed: false };
-}
-
-async function otherHolder(
-  tx: StoreTx,
-  line: LineRecord,
-  device: DeviceRecord,
-  now: number,
-): Promise<DeviceRecord | null> {
-  if (line.holder === null || line.holder === device.id) return null;
-  const other = await tx.devices.byId(line.holder);
-  return other !== null && holdsLine(line, other, now) ? other : null;
-}
-
-/** One live lease for each agent: the laptop that asks now takes over, calls on the other end. */
-async function displace(
-  services: Services,
-  tx: StoreTx,
-  other: DeviceRecord,
-  person: PersonRecord,
-  now: number,
-): Promise<Effect[]> {
-  const closed = await closeLine(tx, { device: other, person, now, finishMs: 0, tell: 'other-device' });
-  const patch = withDisplay(
-    other,
-    { ...closed.patch, displacedBootId: other.bootId },
-    services.presence.isOnline(other.id),
-    now,
-  );
-  await tx.devices.update(other.id, patch);
-  await tx.audit.append({
-    at: now,
-    actor: person.email,
-    action: 'phone.taken-over',
-    subject: other.id,
-    details: { extension: person.extension },
-  });
-  return [...closed.effects, { type: 'row', device: { ...other, ...patch }, person }];
 }
 
 interface Change {

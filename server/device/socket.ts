@@ -69,10 +69,10 @@ export function registerDeviceSocket(app: FastifyInstance, services: Services): 
       if (session === null) return socket.close(CLOSE.badTicket, 'no ticket');
       checkHeartbeat(session, message, lastSeq);
       lastSeq = message.seq;
-      const { deviceId } = session;
+      const { deviceId, bootId } = session;
       const before = work;
       work = before
-        .then(() => handleHeartbeat(services, deviceId, message))
+        .then(() => handleHeartbeat(services, { deviceId, bootId }, message))
         .catch((error: unknown) => {
           services.log.warn({ deviceId, err: error }, 'a heartbeat could not be kept');
         });

@@ -3,8 +3,8 @@ import type { Heartbeat } from '../../core/wire/device.ts';
 
 type BlockedSite = Heartbeat['blockedSites'][number];
 
-/** What core/web/block-list.ts calls an address that is no site at all; it is on nobody's list. */
-const NO_SITE = 'other';
+/** What core/web/decide.ts calls an address that is no site at all, a look-alike, and what an allow-only policy does not name. */
+const BUILT_IN = ['other', 'phishing', 'not-allowed'] as const;
 
 /**
  * Of what a client says that it refused: what the policy lets be told, and names. Whatever a client sends, nothing else
@@ -13,10 +13,11 @@ const NO_SITE = 'other';
 export function tellableSites(
   { web, privacy }: Pick<PolicyDocument, 'web' | 'privacy'>,
   sites: readonly BlockedSite[],
+  listCategories: readonly string[],
 ): readonly BlockedSite[] {
   const mayTell = privacy.reportBlockedSites;
   if (mayTell === 'nothing') return [];
-  const categories = new Set<string>([NO_SITE, ...web.block.map(({ category }) => category)]);
+  const categories = new Set<string>([...BUILT_IN, ...listCategories, ...web.block.map(({ category }) => category)]);
   const hosts = new Set(web.block.map(({ host, category }) => `${category} ${host}`));
   return sites.flatMap(({ category, host, count }): readonly BlockedSite[] => {
     if (!categories.has(category)) return [];

@@ -1,11 +1,12 @@
 import type { Kysely, Selectable, Updateable } from 'kysely';
 import type { z } from 'zod';
-import { factsSchema } from '../../core/facts/catalogue.ts';
 import type { DeviceId, PersonId, Platform } from '../../core/ids.ts';
 import { verdictSchema } from '../../core/verdict/schema.ts';
 import { phoneStatusSchema } from '../../core/wire/device.ts';
+import { factsAfter } from './facts-rows.ts';
+import { FACTS_FORM, factsText, readFacts } from './facts-text.ts';
 import type { DevicePatch, DeviceRecord, PhoneDisplay } from './records.ts';
-import type { DeviceTable, NonceTable } from './store.ts';
+import type { DeviceTable } from './store.ts';
 import type { Tables } from './tables.ts';
 
 export function deviceTable(db: Kysely<Tables>): DeviceTable {
@@ -26,6 +27,10 @@ export function deviceTable(db: Kysely<Tables>): DeviceTable {
       const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : deviceOf(row);
     },
+    async keyOf(id) {
+      const row = await db.selectFrom('devices').select('public_key').where('id', '=', id).executeTakeFirst();
+      return row?.public_key ?? null;
+    },
     async all() {
       return (await db.selectFrom('devices').selectAll().orderBy('enrolled_at').execute()).map(deviceOf);
     },
@@ -38,6 +43,7 @@ export function deviceTable(db: Kysely<Tables>): DeviceTable {
         .execute();
       return rows.map(deviceOf);
     },
+    factsAfter: factsAfter(db),
     async update(id, patch) {
       const columns = columnsOf(patch);
       if (Object.keys(columns).length > 0) await db.updateTable('devices').set(columns).where('id', '=', id).execute();
@@ -56,7 +62,8 @@ function requiredColumns(device: DeviceRecord) {
     counter: device.counter,
     boot_id: device.bootId,
     policy_version: device.policyVersion,
-    facts: textOrNull(device.facts),
+    facts: device.facts === null ? null : factsText(device.facts),
+    facts_form: FACTS_FORM,
     verdict: textOrNull(device.verdict),
     phone: textOrNull(device.phone),
     on_shift: device.onShift ? 1 : 0,
@@ -70,14 +77,13 @@ function requiredColumns(device: DeviceRecord) {
   };
 }
 
-const COLUMN_OF: Readonly<Record<keyof DevicePatch, keyof ReturnType<typeof requiredColumns>>> = {
+const COLUMN_OF: Readonly<Record<Exclude<keyof DevicePatch, 'facts'>, keyof ReturnType<typeof requiredColumns>>> = {
   platform: 'platform',
   keyStorage: 'key_storage',
   epoch: 'epoch',
   counter: 'counter',
   bootId: 'boot_id',
   policyVersion: 'policy_version',
-  facts: 'facts',
   verdict: 'verdict',
   phone: 'phone',
   onShift: 'on_shift',
@@ -93,9 +99,14 @@ const COLUMN_OF: Readonly<Record<keyof DevicePatch, keyof ReturnType<typeof requ
 /** Only what the patch names, in the spelling and types of the table. */
 function columnsOf(patch: DevicePatch): Updateable<Tables['devices']> {
   const columns: Record<string, string | number | null> = {};
-  for (const [key, value] of Object.entries(patch)) {
+  const { facts, ...rest } = patch;
+  if (facts !== undefined) {
+    columns['facts'] = facts === null ? null : factsText(facts);
+    columns['facts_form'] = FACTS_FORM;
+  }
+  for (const [key, value] of Object.entries(rest)) {
     if (value === undefined) continue;
-    const column = COLUMN_OF[key as keyof DevicePatch];
+    const column = COLUMN_OF[key as keyof typeof rest];
     columns[column] =
       typeof value === 'boolean' ? Number(value) : typeof value === 'object' ? textOrNull(value) : value;
   }
@@ -125,7 +136,7 @@ function deviceOf(row: Selectable<Tables['devices']>): DeviceRecord {
     counter: row.counter,
     bootId: row.boot_id,
     policyVersion: row.policy_version,
-    facts: fromText(factsSchema, row.facts),
+    facts: readFacts(row.facts, row.facts_form),
     verdict: fromText(verdictSchema, row.verdict),
     phone: fromText(phoneStatusSchema, row.phone),
     onShift: row.on_shift === 1,
@@ -136,39 +147,5 @@ function deviceOf(row: Selectable<Tables['devices']>): DeviceRecord {
     reportedAt: row.reported_at,
     display: row.display as PhoneDisplay,
     sinceAt: row.since_at,
-  };
-}
-
-export function nonceTable(db: Kysely<Tables>): NonceTable {
-  return {
-    async insert(nonceHash, deviceId, expiresAt, keep) {
-      const live = await db
-        .selectFrom('nonces')
-        .select('nonce_hash')
-        .where('device_id', '=', deviceId)
-        .orderBy('expires_at', 'desc')
-        .execute();
-      const surplus = live.slice(keep - 1).map((row) => row.nonce_hash);
-      if (surplus.length > 0) await db.deleteFrom('nonces').where('nonce_hash', 'in', surplus).execute();
-      await db
-        .insertInto('nonces')
-        .values({ nonce_hash: nonceHash, device_id: deviceId, expires_at: expiresAt })
-        .execute();
-    },
-    async spend(nonceHash, deviceId, now) {
-      const row = await db
-        .deleteFrom('nonces')
-        .where('nonce_hash', '=', nonceHash)
-        .where('device_id', '=', deviceId)
-        .returning('expires_at')
-        .executeTakeFirst();
-      return row !== undefined && row.expires_at > now;
-    },
-    async removeOf(deviceId) {
-      await db.deleteFrom('nonces').where('device_id', '=', deviceId).execute();
-    },
-    async removeExpired(now) {
-      await db.deleteFrom('nonces').where('expires_at', '<=', now).execute();
-    },
   };
 }

@@ -16,6 +16,32 @@ export function policyTable(db: Kysely<Tables>): PolicyTable {
       const newest = db.selectFrom('policies').select('signature').orderBy('version', 'desc').limit(1);
       return (await newest.executeTakeFirst())?.signature ?? null;
     },
+    async byVersion(version) {
+      const row = await db.selectFrom('policies').selectAll().where('version', '=', version).executeTakeFirst();
+      return row === undefined ? null : policyOf(row);
+    },
+    async reaching() {
+      const forAll = db
+        .selectFrom('policies')
+        .leftJoin('rollouts', 'rollouts.version', 'policies.version')
+        .where((when) => when.or([when('rollouts.version', 'is', null), when('rollouts.state', '=', 'complete')]))
+        .select((row) => row.fn.max('policies.version').as('version'));
+      const rows = await db
+        .selectFrom('policies')
+        .leftJoin('rollouts', 'rollouts.version', 'policies.version')
+        .select(['policies.version', 'policies.signature', 'rollouts.state', 'rollouts.reach'])
+        .where('policies.version', '>=', forAll)
+        .orderBy('policies.version', 'desc')
+        .execute();
+      return rows.map(({ version, signature, state, reach }) => ({
+        version,
+        signature,
+        rollout:
+          state === null || state === 'complete'
+            ? null
+            : { state: state as 'running' | 'halted' | 'superseded', reach: reach ?? 0 },
+      }));
+    },
     async all() {
       return (await newestFirst().execute()).map(policyOf);
     },

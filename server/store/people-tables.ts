@@ -16,6 +16,7 @@ export function peopleTable(db: Kysely<Tables>): PeopleTable {
           email: person.email,
           role: person.role,
           extension: person.extension,
+          team: person.group,
           password_hash: person.passwordHash,
           must_change_password: person.mustChangePassword ? 1 : 0,
           signed_in_at: person.signedInAt,
@@ -40,6 +41,9 @@ export function peopleTable(db: Kysely<Tables>): PeopleTable {
         .where('id', '=', id)
         .execute();
     },
+    async setGroup(id, group) {
+      await db.updateTable('people').set({ team: group }).where('id', '=', id).execute();
+    },
     async signedIn(id, at) {
       await db.updateTable('people').set({ signed_in_at: at }).where('id', '=', id).execute();
     },
@@ -53,6 +57,7 @@ function personOf(row: Selectable<Tables['people']>): PersonRecord {
     email: row.email,
     role: row.role as Role,
     extension: row.extension,
+    group: row.team,
     passwordHash: row.password_hash,
     mustChangePassword: row.must_change_password === 1,
     signedInAt: row.signed_in_at,

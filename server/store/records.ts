@@ -1,8 +1,12 @@
+import type { CheckId } from '../../core/checks/catalogue.ts';
 import type { Facts } from '../../core/facts/catalogue.ts';
 import type { DeviceId, OrganisationId, PersonId, Platform } from '../../core/ids.ts';
 import type { FailingSince } from '../../core/verdict/failing-since.ts';
-import type { Verdict } from '../../core/verdict/schema.ts';
+import type { Finding, Verdict } from '../../core/verdict/schema.ts';
+import type { PolicyDocument } from '../../core/policy/schema.ts';
+import type { AlertKind } from '../../core/wire/alerts.ts';
 import type { DeviceRow, Role } from '../../core/wire/console.ts';
+import type { RolloutStage } from '../../core/wire/policy-acts.ts';
 import type { PhoneStatus } from '../../core/wire/device.ts';
 
 /** What the store holds. Times are Unix milliseconds unless the name says otherwise. */
@@ -21,6 +25,8 @@ export interface PersonRecord {
   readonly email: string;
   readonly role: Role;
   readonly extension: string | null;
+  /** The team, by which a policy may differ; null: none. */
+  readonly group: string | null;
   readonly passwordHash: string;
   readonly mustChangePassword: boolean;
   readonly signedInAt: number | null;
@@ -92,6 +98,112 @@ export interface PolicyRecord {
   readonly publishedAt: number;
   readonly publishedBy: string;
   readonly note: string;
+}
+
+/** How far a version that is published in steps has come. A version without one is for everybody at once. */
+export interface RolloutRecord {
+  readonly version: number;
+  readonly stages: readonly RolloutStage[];
+  /** Index of the stage that is in force, and since when. */
+  readonly stage: number;
+  readonly stageAt: number;
+  /** `halted` and `superseded`: who has it keeps it, nobody else gets it. */
+  readonly state: 'running' | 'halted' | 'complete' | 'superseded';
+  /** For each stage: how many laptops in it the preview said would be blocked by this version. */
+  readonly expected: readonly number[];
+  /** More than that many were blocked when somebody let it go on all the same. */
+  readonly accepted: number;
+  /** Why it halted, for people. */
+  readonly why: string | null;
+}
+
+/** Which versions may be in force for somebody: from the newest down to the one that everybody has, at least. */
+export interface VersionReach {
+  readonly version: number;
+  readonly signature: string;
+  /** Null: everybody has it. */
+  readonly rollout: { readonly state: 'running' | 'halted' | 'superseded'; readonly reach: number } | null;
+}
+
+/** A policy that is being written, with who writes it. */
+export interface DraftRecord {
+  readonly id: string;
+  readonly authorId: PersonId;
+  readonly authorEmail: string;
+  readonly authorName: string;
+  readonly basedOn: number;
+  readonly note: string;
+  readonly document: PolicyDocument;
+  readonly stages: readonly RolloutStage[] | null;
+  /** Rises with each save, so that nobody approves what they did not see. */
+  readonly revision: number;
+  readonly savedAt: number;
+}
+
+/** Something that somebody should look at. */
+export interface AlertRecord {
+  readonly id: string;
+  readonly kind: AlertKind;
+  /** What it is about: a device’s id, or a version. */
+  readonly subject: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly at: number;
+  readonly state: 'open' | 'closed';
+}
+
+/** The one live code that may open a laptop’s phone for a moment. */
+export interface BreakGlassRecord {
+  readonly deviceId: DeviceId;
+  readonly codeHash: string;
+  readonly reason: string;
+  readonly issuedBy: PersonId;
+  readonly issuedByName: string;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  /** Wrong codes so far. */
+  readonly tries: number;
+}
+
+/** What the preview of a policy reads of a laptop. */
+export interface FactsRow {
+  readonly id: DeviceId;
+  readonly personId: PersonId;
+  readonly platform: Platform;
+  readonly group: string | null;
+  /** Read only when it is called: most of the work. */
+  readonly facts: () => Facts | null;
+  readonly reportedAt: number | null;
+  readonly failing: FailingSince;
+}
+
+/** An exception for one check, asked for and decided on. It holds from when it was approved until `endsAt`, at most. */
+export interface WaiverRecord {
+  readonly id: string;
+  readonly kind: 'waiver' | 'break-glass';
+  readonly check: CheckId;
+  /** One laptop or one team; never both, never neither. */
+  readonly scope: { readonly deviceId: DeviceId } | { readonly group: string };
+  readonly reason: string;
+  readonly askedBy: PersonId;
+  readonly askedByName: string;
+  readonly askedAt: number;
+  readonly decidedBy: PersonId | null;
+  readonly decidedByName: string | null;
+  readonly state: 'asked' | 'approved' | 'refused' | 'ended';
+  /** Forced: nothing is excepted for good. */
+  readonly endsAt: number;
+}
+
+/** “I can’t fix this”: what an agent sent, with all that they were shown of it. */
+export interface HelpRequestRecord {
+  readonly id: string;
+  readonly deviceId: DeviceId;
+  readonly check: CheckId;
+  readonly message: string;
+  readonly evidence: Finding;
+  readonly hasBundle: boolean;
+  readonly askedAt: number;
+  readonly state: 'open' | 'closed';
 }
 
 export interface AccessRequestRecord {

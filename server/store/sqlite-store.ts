@@ -2,14 +2,21 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { AppError } from '../../core/errors.ts';
 import type { OrganisationId } from '../../core/ids.ts';
-import { deviceTable, nonceTable } from './device-tables.ts';
+import { alertTable } from './alert-table.ts';
+import { breakGlassTable } from './break-glass-table.ts';
+import { deviceTable } from './device-tables.ts';
+import { draftTable } from './draft-table.ts';
 import { accessRequestTable, auditTable, blockedSiteTable, policyTable } from './log-tables.ts';
 import { enrolmentCodeTable, peopleTable, sessionTable } from './people-tables.ts';
+import { helpRequestTable } from './help-request-table.ts';
 import { failingTable, lineTable } from './phone-tables.ts';
+import { rolloutTable } from './rollout-table.ts';
 import { nodeSqliteDialect } from './sqlite/dialect.ts';
 import { assertOutside, runInside } from './sqlite/guard.ts';
 import { migrate } from './sqlite/migrations.ts';
 import { WriteQueue } from './sqlite/write-queue.ts';
+import { webListTable } from './web-list-table.ts';
+import { waiverTable } from './waiver-table.ts';
 import type { Store, StoreTx } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -87,11 +94,17 @@ function tablesOf(db: Kysely<Tables>): StoreTx {
     sessions: sessionTable(db),
     codes: enrolmentCodeTable(db),
     devices: deviceTable(db),
-    nonces: nonceTable(db),
     failing: failingTable(db),
     lines: lineTable(db),
     policies: policyTable(db),
     accessRequests: accessRequestTable(db),
+    helpRequests: helpRequestTable(db),
+    waivers: waiverTable(db),
+    rollouts: rolloutTable(db),
+    drafts: draftTable(db),
+    alerts: alertTable(db),
+    webLists: webListTable(db),
+    breakGlass: breakGlassTable(db),
     audit: auditTable(db),
     blockedSites: blockedSiteTable(db),
   };

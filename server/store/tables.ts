@@ -9,6 +9,7 @@ export interface Tables {
     email: string;
     role: string;
     extension: string | null;
+    team: string | null;
     password_hash: string;
     must_change_password: number;
     signed_in_at: number | null;
@@ -35,10 +36,10 @@ export interface Tables {
     lease_ends_at: number | null;
     last_seen_at: number | null;
     reported_at: number | null;
+    facts_form: string | null;
     display: string;
     since_at: number;
   };
-  nonces: { nonce_hash: string; device_id: string; expires_at: number };
   failing_since: { device_id: string; check_id: string; since_at: number };
   failing_left: { person_id: string; platform: string; check_id: string; since_at: number; left_at: number };
   lines: {
@@ -56,6 +57,67 @@ export interface Tables {
     published_at: number;
     published_by: string;
     note: string;
+  };
+  rollouts: {
+    version: number;
+    stages: string;
+    stage: number;
+    stage_at: number;
+    reach: number;
+    state: string;
+    expected: string;
+    accepted: number;
+    why: string | null;
+  };
+  rollout_devices: { version: number; device_id: string; person_id: string; blocked: number };
+  policy_drafts: {
+    id: string;
+    author_id: string;
+    author_email: string;
+    author_name: string;
+    based_on: number;
+    note: string;
+    document: string;
+    stages: string | null;
+    revision: number;
+    saved_at: number;
+  };
+  web_lists: { id: string; record: string };
+  alerts: { id: string; kind: string; subject: string; details: string; at: number; state: string };
+  break_glass_codes: {
+    device_id: string;
+    code_hash: string;
+    reason: string;
+    issued_by: string;
+    issued_by_name: string;
+    issued_at: number;
+    expires_at: number;
+    tries: number;
+  };
+  waivers: {
+    id: string;
+    kind: string;
+    check_id: string;
+    device_id: string | null;
+    team: string | null;
+    reason: string;
+    asked_by: string;
+    asked_by_name: string;
+    asked_at: number;
+    decided_by: string | null;
+    decided_by_name: string | null;
+    state: string;
+    ends_at: number;
+  };
+  help_requests: {
+    id: string;
+    device_id: string;
+    check_id: string;
+    message: string;
+    evidence: string;
+    bundle: string | null;
+    asked_at: number;
+    state: string;
   };
   access_requests: {
     id: string;

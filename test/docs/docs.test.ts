@@ -45,7 +45,7 @@ describe('the protocol page', () => {
     const routes = Object.keys(ACCESS).filter((route) => ACCESS[route] === 'device');
     const pushes = devicePushSchema.options.map((option) => option.shape.type.value);
     const fields = [reportSchema, leaseSchema, reportReplySchema].flatMap((schema) => Object.keys(schema.shape));
-    expect(routes.length).toBe(6);
+    expect(routes.length).toBe(9);
     for (const route of routes) expect(page).toContain(`**\`${route}\`**`);
     for (const word of [...pushes, ...fields, ...phoneDisplaySchema.options]) expect(page).toContain(`\`${word}\``);
   });

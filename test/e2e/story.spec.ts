@@ -28,7 +28,7 @@ test.describe('the whole story', () => {
     browser = await openBrowser();
     const policy = await demoPolicy((demo) => ({
       ...demo,
-      checks: { ...demo.checks, vpn: { level: 'block', graceSeconds: 0, parameters: { requireFullTunnel: false } } },
+      checks: { ...demo.checks, vpn: { level: 'block' } },
       phone: { ...demo.phone, leaseSeconds: LEASE, inCall: { mode: 'finish', maxSeconds: FINISH_CALL } },
     }));
     world = await makeWorld(policy, { phone: true });

@@ -237,7 +237,7 @@ describe('the command line', { timeout: 120_000 }, () => {
     expect(typo.stderr).toContain('checks.vpn.graceSecond: there is no such setting. Did you mean “graceSeconds”?');
     expect(typo.stderr).toContain('web.block.0.host: must be a plain host name');
     expect(typo.stderr).toContain('web.block.0.wy: there is no such setting. Did you mean “why”?');
-    expect(lint('{').stderr).toContain('not valid JSON');
+    expect(lint('{').stderr).toContain('neither YAML nor JSON');
     expect(offhook('policy', 'lint', `${file}.missing`).status).toBe(2);
   });
 });

@@ -50,6 +50,11 @@ function appData(): string {
   return process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
 }
 
+/** Where browsers put files unless the user chose another place. Electron doesn't make it either. */
+function downloadsFolder(): string {
+  return join(homedir(), 'Downloads');
+}
+
 /** How a quit looks at the windows, without knowing what a window is. */
 export interface Windows {
   /** Asks each window to close; false when one of them prevented it. */
@@ -137,6 +142,7 @@ class App extends StrictEmitter implements Offered {
   }
 
   getPath(name: Parameters<Offered['getPath']>[0]): string {
+    if (name === 'downloads') return downloadsFolder();
     if (name !== 'userData') throw new NotOffered(`app.getPath('${name}')`);
     const argument = process.argv.find((arg) => arg.startsWith('--user-data-dir='))?.slice('--user-data-dir='.length);
     this.#userData ??= argument ?? settings.USER_DATA ?? join(appData(), this.#package.name);

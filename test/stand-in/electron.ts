@@ -11,7 +11,7 @@ import { settings } from './runtime.ts';
 import { keepScreenshots } from './screenshots.ts';
 import { session } from './session.ts';
 import { strict } from './strict.ts';
-import { nativeTheme, Notification, powerMonitor, shell } from './system.ts';
+import { nativeTheme, Notification, powerMonitor, screen, shell } from './system.ts';
 import { nativeImage, Tray } from './tray.ts';
 import { WebContentsView } from './web-contents-view.ts';
 
@@ -29,6 +29,7 @@ export const standIn = {
   nativeTheme,
   powerMonitor,
   protocol,
+  screen,
   session,
   shell,
   BrowserWindow: strict('BrowserWindow', BrowserWindow),
@@ -66,5 +67,5 @@ if (settings.CONTROL) openControl();
 if (settings.SCREENSHOTS !== undefined) keepScreenshots(settings.SCREENSHOTS);
 
 const { BrowserWindow: Window, Menu: AppMenu, Notification: Note, Tray: TrayIcon, WebContentsView: View } = standIn;
-export { app, ipcMain, nativeImage, nativeTheme, powerMonitor, protocol, session, shell };
+export { app, ipcMain, nativeImage, nativeTheme, powerMonitor, protocol, screen, session, shell };
 export { Window as BrowserWindow, AppMenu as Menu, Note as Notification, TrayIcon as Tray, View as WebContentsView };

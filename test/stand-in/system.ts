@@ -18,6 +18,10 @@ export const POWER_EVENTS = ['suspend', 'resume', 'lock-screen', 'unlock-screen'
 export type PowerEvent = (typeof POWER_EVENTS)[number];
 export const powerMonitor = new StrictEmitter('powerMonitor', POWER_EVENTS);
 
+/** One display that never changes, unless a test says so. */
+export const DISPLAY_EVENTS = ['display-added', 'display-removed', 'display-metrics-changed'] as const;
+export const screen = new StrictEmitter('screen', DISPLAY_EVENTS);
+
 /** The light scheme, as the pages are drawn. */
 export const nativeTheme = strict('nativeTheme', {
   get shouldUseDarkColors(): boolean {

@@ -146,7 +146,7 @@ export function createListUpdater(ports: ListUpdaterPorts): ListUpdater {
     },
     inUse: () => inUse,
     async idle() {
-      while (running !== null) await running;
+      for (let work = running; work !== null; work = running) await work;
     },
   };
 }

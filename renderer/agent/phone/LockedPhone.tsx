@@ -10,6 +10,7 @@ import { readinessOf } from '../home/readiness.ts';
 import { useServices } from '../services.ts';
 import { goTo } from '../shell/navigation-store.ts';
 import { sayRef, useText } from '../text.ts';
+import { BreakGlassForm } from './BreakGlassForm.tsx';
 import { RegistrationNotice } from './RegistrationNotice.tsx';
 import styles from './LockedPhone.module.css';
 
@@ -76,6 +77,7 @@ export function LockedPhone() {
           </Button>
         )}
       </div>
+      {closing.length === 0 ? null : <BreakGlassForm />}
       <div className={styles['more']}>
         {view.onShift && nextCheck !== null && !view.measuring ? (
           <p>{t('phone.locked.nextCheck', { time: t.duration(nextCheck) })}</p>

@@ -20,7 +20,9 @@ import {
 } from '../../../core/wire/console.ts';
 import type { publishPolicySchema } from '../../../core/wire/policy-acts.ts';
 import { isApiError } from './api-error.ts';
+import { policyRequests } from './policy-client.ts';
 import { createRequester, type Fetch } from './request.ts';
+import { webListRequests } from './web-list-client.ts';
 
 export type Devices = z.infer<typeof devicesSchema>;
 export type People = z.infer<typeof peopleSchema>;
@@ -37,7 +39,8 @@ export type ApiClient = ReturnType<typeof createApiClient>;
 export function createApiClient(fetch: Fetch) {
   // In memory only: a token that a page could read back from storage would be no protection.
   let csrfToken: string | null = null;
-  const { ask, tell } = createRequester(fetch, () => csrfToken);
+  const requester = createRequester(fetch, () => csrfToken);
+  const { ask, tell } = requester;
 
   /** null when nobody is signed in. */
   async function session(signal?: AbortSignal): Promise<Session | null> {
@@ -54,6 +57,8 @@ export function createApiClient(fetch: Fetch) {
 
   return {
     session,
+    ...policyRequests(requester),
+    ...webListRequests(requester),
     async signIn(credentials: z.input<typeof signInSchema>): Promise<Session | null> {
       await tell('POST', '/api/session', { body: credentials });
       return session();

@@ -84,6 +84,16 @@ export function useWaivers() {
   });
 }
 
+/** Fetched by the server every hour, so looked at again now and then. */
+export function useWebLists() {
+  const api = useApi();
+  return useQuery({
+    queryKey: queryKeys.webLists,
+    queryFn: ({ signal }) => api.webLists(signal),
+    refetchInterval: 60_000,
+  });
+}
+
 /** The server's page size (core/wire/console.ts); a shorter page is the last. */
 const AUDIT_PAGE = 100;
 

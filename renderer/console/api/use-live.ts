@@ -39,6 +39,9 @@ const EVERYTHING: readonly Key[] = [
   queryKeys.accessRequests,
   queryKeys.helpRequests,
   queryKeys.waivers,
+  queryKeys.drafts,
+  queryKeys.rollout,
+  queryKeys.alerts,
 ];
 
 function applyLiveEvents(queryClient: QueryClient, events: readonly LiveEvent[]): void {
@@ -54,7 +57,13 @@ function applyLiveEvents(queryClient: QueryClient, events: readonly LiveEvent[])
         stale.push(queryKeys.device(event.deviceId), queryKeys.people);
         break;
       case 'policy':
-        stale.push(queryKeys.policy, queryKeys.policyVersions, queryKeys.anyDevice);
+        stale.push(
+          queryKeys.policy,
+          queryKeys.policyVersions,
+          queryKeys.rollout,
+          queryKeys.drafts,
+          queryKeys.anyDevice,
+        );
         break;
       case 'access-request':
         stale.push(queryKeys.accessRequests);
@@ -67,6 +76,15 @@ function applyLiveEvents(queryClient: QueryClient, events: readonly LiveEvent[])
         break;
       case 'people':
         stale.push(queryKeys.people);
+        break;
+      case 'alert':
+        stale.push(queryKeys.alerts);
+        break;
+      case 'rollout':
+        stale.push(queryKeys.rollout);
+        break;
+      case 'drafts':
+        stale.push(queryKeys.drafts);
         break;
       case 'phone-engine':
         break;

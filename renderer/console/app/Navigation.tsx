@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'wouter';
+import { useAlerts } from '../api/policy-queries.ts';
 import { useAccessRequests, useHelpRequests, useWaivers } from '../api/queries.ts';
 import { usePolicyDraft } from '../policies/draft-context.ts';
 import { diffPolicies } from '../policies/policy-diff.ts';
@@ -33,6 +34,7 @@ export function Navigation({ views }: { readonly views: readonly View[] }) {
 /** What waits there: open requests, or a draft that is not published. */
 function ViewMark({ view }: { readonly view: View }) {
   if (view.id === 'access') return <OpenRequests />;
+  if (view.id === 'alerts') return <OpenAlerts />;
   if (view.id === 'help') return <OpenCalls />;
   if (view.id === 'exceptions') return <ToDecide />;
   if (view.id === 'policies') return <DraftMark />;
@@ -50,6 +52,12 @@ function OpenCalls() {
   const t = useText();
   const requests = useHelpRequests();
   const count = requests.data?.requests.filter((request) => request.state === 'open').length ?? 0;
+  return <Count count={count} title={t('nav.open', { count })} />;
+}
+
+function OpenAlerts() {
+  const t = useText();
+  const count = useAlerts().data?.alerts.filter((alert) => alert.state === 'open').length ?? 0;
   return <Count count={count} title={t('nav.open', { count })} />;
 }
 

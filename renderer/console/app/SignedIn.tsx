@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { AccessRequestsPage } from '../access-requests/AccessRequestsPage.tsx';
+import { AlertsPage } from '../alerts/AlertsPage.tsx';
 import { useLive } from '../api/use-live.ts';
 import { AuditPage } from '../audit/AuditPage.tsx';
 import { ExceptionsPage } from '../exceptions/ExceptionsPage.tsx';
@@ -11,6 +12,7 @@ import { PeoplePage } from '../people/PeoplePage.tsx';
 import { PoliciesPage } from '../policies/PoliciesPage.tsx';
 import { ChangePasswordPage } from '../sign-in/ChangePasswordPage.tsx';
 import { useText } from '../use-text.ts';
+import { WebPage } from '../web/WebPage.tsx';
 import { MissingPage } from './MissingPage.tsx';
 import { useSignedIn } from './session-context.ts';
 import { Shell } from './Shell.tsx';
@@ -18,9 +20,11 @@ import { isAt, viewsFor, type View, type ViewId } from './views.ts';
 
 const PATTERNS: Readonly<Record<ViewId, string>> = {
   floor: '/floor/:deviceId?',
+  alerts: '/alerts',
   help: '/help-requests',
   exceptions: '/exceptions',
   access: '/access-requests',
+  web: '/web',
   policies: '/policies/:tab?',
   people: '/people',
   audit: '/audit',
@@ -31,12 +35,16 @@ function page(view: ViewId) {
   switch (view) {
     case 'floor':
       return <FloorPage />;
+    case 'alerts':
+      return <AlertsPage />;
     case 'help':
       return <HelpRequestsPage />;
     case 'exceptions':
       return <ExceptionsPage />;
     case 'access':
       return <AccessRequestsPage />;
+    case 'web':
+      return <WebPage />;
     case 'policies':
       return <PoliciesPage />;
     case 'people':

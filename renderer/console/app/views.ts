@@ -1,10 +1,12 @@
 import {
+  BellRing,
   ClipboardList,
   Globe,
   Hourglass,
   Laptop,
   LayoutList,
   LifeBuoy,
+  ShieldBan,
   ShieldCheck,
   Users,
   type LucideIcon,
@@ -12,7 +14,17 @@ import {
 import type { Role } from '../../../core/wire/console.ts';
 import type { ConsoleKey } from '../../i18n/console-en.ts';
 
-export type ViewId = 'floor' | 'help' | 'exceptions' | 'access' | 'policies' | 'people' | 'audit' | 'laptop';
+export type ViewId =
+  | 'floor'
+  | 'alerts'
+  | 'help'
+  | 'exceptions'
+  | 'access'
+  | 'web'
+  | 'policies'
+  | 'people'
+  | 'audit'
+  | 'laptop';
 
 export interface View {
   readonly id: ViewId;
@@ -25,6 +37,7 @@ export interface View {
 /** The left navigation, in its order, and who sees what. The server refuses by itself; this only spares people dead ends. */
 export const VIEWS: readonly View[] = [
   { id: 'floor', path: '/floor', label: 'nav.floor', icon: LayoutList, roles: ['it', 'supervisor', 'auditor'] },
+  { id: 'alerts', path: '/alerts', label: 'nav.alerts', icon: BellRing, roles: ['it', 'supervisor'] },
   { id: 'help', path: '/help-requests', label: 'nav.help', icon: LifeBuoy, roles: ['it', 'supervisor'] },
   {
     id: 'exceptions',
@@ -34,6 +47,7 @@ export const VIEWS: readonly View[] = [
     roles: ['it', 'supervisor', 'auditor'],
   },
   { id: 'access', path: '/access-requests', label: 'nav.access', icon: Globe, roles: ['it', 'supervisor'] },
+  { id: 'web', path: '/web', label: 'nav.web', icon: ShieldBan, roles: ['it', 'auditor'] },
   { id: 'policies', path: '/policies', label: 'nav.policies', icon: ShieldCheck, roles: ['it', 'auditor'] },
   { id: 'people', path: '/people', label: 'nav.people', icon: Users, roles: ['it'] },
   { id: 'audit', path: '/audit', label: 'nav.audit', icon: ClipboardList, roles: ['it', 'auditor'] },

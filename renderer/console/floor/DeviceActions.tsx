@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DeviceRow } from '../../../core/wire/console.ts';
 import { useApi } from '../api/api-context.tsx';
 import { useSignedIn } from '../app/session-context.ts';
+import { BreakGlass } from '../break-glass/BreakGlass.tsx';
 import { useAct } from '../app/use-act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../app/ConfirmDialog.tsx';
@@ -44,6 +45,7 @@ export function DeviceActions({ row, onRemoved }: DeviceActionsProps) {
           {t('device.revoke')}
         </Button>
       ) : null}
+      {row.verdict === 'blocked' ? <BreakGlass row={row} /> : null}
       {role === 'it' ? (
         <Button variant="quiet" icon={<Trash2 size={15} aria-hidden />} onClick={() => setAsking('remove')}>
           {t('device.remove')}

@@ -18,6 +18,8 @@ import { PolicyForm } from './PolicyForm.tsx';
 import { PolicyHistory } from './PolicyHistory.tsx';
 import { PolicyJson } from './PolicyJson.tsx';
 import { PolicyValues } from './PolicyValues.tsx';
+import { RolloutPanel } from './rollout/RolloutPanel.tsx';
+import { SharedDrafts } from './drafts/SharedDrafts.tsx';
 
 const TABS = ['form', 'versions', 'json'] as const;
 type Tab = (typeof TABS)[number];
@@ -77,6 +79,8 @@ function Policies({ published }: { readonly published: PolicyView }) {
       ) : (
         <Notice kind="info">{t('policy.readOnly')}</Notice>
       )}
+      <RolloutPanel />
+      {isIt ? <SharedDrafts published={published} /> : null}
       <Tabs
         label={t('policy.title')}
         value={tab}

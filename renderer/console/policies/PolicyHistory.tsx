@@ -2,9 +2,11 @@ import type { PolicyVersions } from '../api/client.ts';
 import { usePolicyVersions } from '../api/queries.ts';
 import { LoadFailed } from '../app/LoadFailed.tsx';
 import { Loading } from '../app/Loading.tsx';
+import { useSignedIn } from '../app/session-context.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Cell, HeadCell, Table } from '../../ui/Table.tsx';
 import { useText } from '../use-text.ts';
+import { RestoreVersion } from './rollout/RestoreVersion.tsx';
 
 export function PolicyHistory() {
   const versions = usePolicyVersions();
@@ -14,6 +16,7 @@ export function PolicyHistory() {
 
 function VersionTable({ versions }: PolicyVersions) {
   const t = useText();
+  const isIt = useSignedIn().person.role === 'it';
   const newestFirst = versions.toSorted((a, b) => b.version - a.version);
   return (
     <Table label={t('policy.history.caption')}>
@@ -23,6 +26,7 @@ function VersionTable({ versions }: PolicyVersions) {
           <HeadCell>{t('policy.history.when')}</HeadCell>
           <HeadCell>{t('policy.history.who')}</HeadCell>
           <HeadCell>{t('policy.history.note')}</HeadCell>
+          {isIt ? <HeadCell align="end">{t('restore.do')}</HeadCell> : null}
         </tr>
       </thead>
       <tbody>
@@ -36,6 +40,7 @@ function VersionTable({ versions }: PolicyVersions) {
             </Cell>
             <Cell>{entry.publishedBy}</Cell>
             <Cell>{entry.note}</Cell>
+            {isIt ? <Cell align="end">{index === 0 ? null : <RestoreVersion version={entry.version} />}</Cell> : null}
           </tr>
         ))}
       </tbody>

@@ -4,6 +4,7 @@ import type { PolicyView } from '../../../core/wire/console.ts';
 import { useApi } from '../api/api-context.tsx';
 import { isApiError } from '../api/api-error.ts';
 import { errorText } from '../api/error-text.ts';
+import { useSharedDrafts } from '../api/policy-queries.ts';
 import { useDevices } from '../api/queries.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { useToasts } from '../app/toasts-context.ts';
@@ -17,6 +18,9 @@ import { describeChange } from './describe-change.ts';
 import { usePolicyDrafts } from './draft-context.ts';
 import { diffPolicies } from './policy-diff.ts';
 import type { PolicyDraft } from './policy-draft.ts';
+import { ImpactPanel } from './review/ImpactPanel.tsx';
+import { RolloutWayField } from './rollout/RolloutWayField.tsx';
+import { stagesOf, type RolloutWay } from './rollout/stages.ts';
 
 interface ReviewDialogProps {
   readonly published: PolicyView;
@@ -32,15 +36,22 @@ export function ReviewDialog({ published, draft, onClose }: ReviewDialogProps) {
   const drafts = usePolicyDrafts();
   const toasts = useToasts();
   const [wasTried, setTried] = useState(false);
+  const [way, setWay] = useState<RolloutWay>('at-once');
+  const needsSecond = useSharedDrafts().data?.twoPeople ?? false;
   const note = draft.note.trim();
   const readAgain = (): void => {
     void queryClient.invalidateQueries({ queryKey: queryKeys.policy });
     void queryClient.invalidateQueries({ queryKey: queryKeys.policyVersions });
   };
   const publish = useMutation({
-    mutationFn: () => api.publishPolicy({ basedOn: draft.basedOn, note, document: draft.document }),
+    mutationFn: async () => {
+      const change = { basedOn: draft.basedOn, note, document: draft.document, stages: stagesOf(way) };
+      if (needsSecond) await api.saveDraft(change);
+      else await api.publishPolicy(change);
+    },
     onSuccess: async () => {
-      toasts.show({ text: t('draft.published', { version: draft.basedOn + 1 }) });
+      toasts.show({ text: needsSecond ? t('shared.sent') : t('draft.published', { version: draft.basedOn + 1 }) });
+      void queryClient.invalidateQueries({ queryKey: queryKeys.drafts });
       // Before the draft goes, so that the form doesn't fall back to the old version for a moment.
       await queryClient.refetchQueries({ queryKey: queryKeys.policy });
       drafts.discard();
@@ -76,13 +87,15 @@ export function ReviewDialog({ published, draft, onClose }: ReviewDialogProps) {
               if (note !== '') publish.mutate();
             }}
           >
-            {t('draft.publish')}
+            {t(needsSecond ? 'shared.send' : way === 'at-once' ? 'draft.publish' : 'stages.publish')}
           </Button>
         </>
       }
     >
       <ChangeTable changes={diffPolicies(draft.base, draft.document).map((change) => describeChange(change, t))} />
+      <ImpactPanel document={draft.document} />
       <Reach />
+      <RolloutWayField value={way} onChange={setWay} />
       <TextField
         label={t('draft.note')}
         hint={t('draft.note.hint')}

@@ -80,6 +80,53 @@ export const MIGRATIONS: readonly string[] = [
     JOIN devices ON devices.person_id = old.person_id AND devices.platform = old.platform;
   DROP TABLE failing_of_person;
   `,
+  `
+  DROP TABLE nonces;
+  ALTER TABLE people ADD COLUMN team TEXT;
+  CREATE TABLE waivers (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, check_id TEXT NOT NULL,
+    device_id TEXT REFERENCES devices (id) ON DELETE CASCADE, team TEXT, reason TEXT NOT NULL,
+    asked_by TEXT NOT NULL, asked_by_name TEXT NOT NULL, asked_at INTEGER NOT NULL,
+    decided_by TEXT, decided_by_name TEXT, state TEXT NOT NULL, ends_at INTEGER NOT NULL,
+    CHECK ((device_id IS NULL) <> (team IS NULL))
+  ) STRICT;
+  CREATE INDEX waivers_by_end ON waivers (ends_at);
+  CREATE TABLE help_requests (
+    id TEXT PRIMARY KEY, device_id TEXT NOT NULL REFERENCES devices (id) ON DELETE CASCADE, check_id TEXT NOT NULL,
+    message TEXT NOT NULL, evidence TEXT NOT NULL, bundle TEXT, asked_at INTEGER NOT NULL, state TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX help_requests_by_time ON help_requests (asked_at);
+  CREATE INDEX help_requests_of_device ON help_requests (device_id);
+  ALTER TABLE devices ADD COLUMN facts_form TEXT;
+  CREATE TABLE rollouts (
+    version INTEGER PRIMARY KEY REFERENCES policies (version), stages TEXT NOT NULL, stage INTEGER NOT NULL,
+    stage_at INTEGER NOT NULL, reach REAL NOT NULL, state TEXT NOT NULL, expected TEXT NOT NULL, accepted INTEGER NOT NULL,
+    why TEXT
+  ) STRICT;
+  CREATE TABLE rollout_devices (
+    version INTEGER NOT NULL REFERENCES rollouts (version), device_id TEXT NOT NULL, person_id TEXT NOT NULL,
+    blocked INTEGER NOT NULL, PRIMARY KEY (version, device_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX rollout_devices_of_person ON rollout_devices (person_id);
+  CREATE TABLE policy_drafts (
+    id TEXT PRIMARY KEY, author_id TEXT NOT NULL, author_email TEXT NOT NULL, author_name TEXT NOT NULL,
+    based_on INTEGER NOT NULL, note TEXT NOT NULL, document TEXT NOT NULL, stages TEXT, revision INTEGER NOT NULL,
+    saved_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE alerts (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, details TEXT NOT NULL, at INTEGER NOT NULL,
+    state TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX alerts_by_time ON alerts (at);
+  CREATE TABLE break_glass_codes (
+    device_id TEXT PRIMARY KEY REFERENCES devices (id) ON DELETE CASCADE, code_hash TEXT NOT NULL, reason TEXT NOT NULL,
+    issued_by TEXT NOT NULL, issued_by_name TEXT NOT NULL, issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL
+  ) STRICT;
+  `,
+  `
+  CREATE TABLE web_lists (id TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
+  `,
 ];
 
 /** Brings the file up to date. Throws AppError CONFLICT when a newer Offhook wrote it. */

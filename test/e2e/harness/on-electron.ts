@@ -3,6 +3,8 @@ import { _electron as electron, type Page } from 'playwright';
 import type { LaunchedClient, LaunchOptions } from './client.ts';
 
 const PATIENCE_MS = 8000;
+/** Generous: a world's other processes keep both cores busy while this one starts. */
+const START_MS = 90_000;
 
 export async function launchOnElectron(binary: string, options: LaunchOptions): Promise<LaunchedClient> {
   // Chromium refuses to run as root with its sandbox; everywhere else the sandbox is part of what is tested.
@@ -13,6 +15,7 @@ export async function launchOnElectron(binary: string, options: LaunchOptions): 
     args: [...(options.chromiumArgs ?? []), options.main, '--user-data', options.userData, ...(options.args ?? [])],
     env: { ...Object.fromEntries(inherited.filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE')), ...options.env },
     chromiumSandbox,
+    timeout: START_MS,
   });
   const lines: string[] = [];
   const child = app.process();
@@ -25,7 +28,7 @@ export async function launchOnElectron(binary: string, options: LaunchOptions): 
   });
   const isOurs = (page: Page): boolean => page.url().startsWith('app:');
   const window = async (): Promise<Page> =>
-    app.windows().find(isOurs) ?? (await app.waitForEvent('window', { predicate: isOurs }));
+    app.windows().find(isOurs) ?? (await app.waitForEvent('window', { predicate: isOurs, timeout: START_MS }));
   return {
     kind: 'electron',
     pid: child.pid ?? 0,

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { ControlClient } from '../../stand-in/control-client.ts';
 import type { LaunchedClient, LaunchOptions } from './client.ts';
 
+/** Generous: a world's other processes keep both cores busy while this one starts. */
+const START_MS = 90_000;
+
 export async function launchOnStandIn(root: string, options: LaunchOptions): Promise<LaunchedClient> {
   const register = join(root, 'test', 'stand-in', 'register.mjs');
   const args = ['--import', register, options.main, '--user-data', options.userData, ...(options.args ?? [])];
@@ -20,7 +23,7 @@ export async function launchOnStandIn(root: string, options: LaunchOptions): Pro
     },
   });
   const control = new ControlClient(child, options.label);
-  await control.until('Chromium', (state) => state.isReady);
+  await control.until('Chromium', (state) => state.isReady, START_MS);
   return {
     kind: 'stand-in',
     pid: child.pid ?? 0,

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
@@ -40,9 +41,11 @@ export interface World {
 }
 
 /** The demo's policy with this laid over it. */
-export async function demoPolicy(change: (policy: PolicyDocument) => PolicyDocument): Promise<PolicyDocument> {
+export async function demoPolicy(
+  change: (policy: PolicyDocument) => z.input<typeof policyDocumentSchema>,
+): Promise<PolicyDocument> {
   const text = await readFile(join(ROOT, 'assets', 'policies', 'demo.json'), 'utf8');
-  return change(policyDocumentSchema.parse(JSON.parse(text)));
+  return policyDocumentSchema.parse(change(policyDocumentSchema.parse(JSON.parse(text))));
 }
 
 export async function makeWorld(policy: PolicyDocument, options: { readonly phone: boolean }): Promise<World> {

@@ -1,4 +1,9 @@
-import { helpRequestSchema, helpSigningText } from '../../../core/wire/device.ts';
+import {
+  breakGlassSchema,
+  breakGlassSigningText,
+  helpRequestSchema,
+  helpSigningText,
+} from '../../../core/wire/device.ts';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../electron/secrets/memory-store.ts';
 import { privacyViewSchema, type PrivacyView } from '../../../core/ipc/client-view.ts';
@@ -241,6 +246,20 @@ describe('the client, on and off shift', () => {
     expect(sent).toMatchObject(HELP);
     expect(t.server.signedByDevice(helpSigningText(sent), sent.signature)).toBe(true);
     expect(t.server.signedByDevice(helpSigningText({ ...sent, message: 'Another' }), sent.signature)).toBe(false);
+  });
+
+  it('signs a break-glass code, keeps what it sent, and reports at once, since only a report opens the phone', async () => {
+    const t = clientUnderTest(allAt('block'));
+    await expect(t.client.breakGlass('4x7kq-9mw2d-h8rtz')).rejects.toMatchObject({ code: 'OFF_SHIFT' });
+    await t.begin();
+    await t.client.breakGlass('4x7kq-9mw2d-h8rtz');
+    const sent = breakGlassSchema.parse(JSON.parse(lastSent(t, 'break-glass')?.body ?? ''));
+    expect(sent.code).toBe('4x7kq-9mw2d-h8rtz');
+    expect(t.server.signedByDevice(breakGlassSigningText(sent), sent.signature)).toBe(true);
+    expect(t.server.signedByDevice(breakGlassSigningText({ ...sent, code: 'another' }), sent.signature)).toBe(false);
+    await t.clock.advance(1);
+    await settle();
+    expect(t.server.requests.at(-1)).toBe('/api/device/report');
   });
 
   it('says which system this is, and which exceptions hold, for the steps on screen', async () => {

@@ -91,6 +91,7 @@ export function createFakeServer(document: PolicyDocument, origin = 'https://off
         body: { nonce: Buffer.from(`nonce-${++nonces}`).toString('base64url'), expiresInMs: 60_000 },
       };
     if (path === '/api/device/report') return { status: 200, body: report(body) };
+    if (path === '/api/device/break-glass') return { status: 200, body: { checks: ['vpn'], leftMs: 900_000 } };
     return { status: 200, body: {} };
   }
 

@@ -46,6 +46,7 @@ const ARGUMENTS: Record<keyof typeof invokes, unknown> = {
   'enrolment:leave': {},
   'shift:set': { on: true },
   'posture:recheck': {},
+  'phone:breakGlass': { code: '4x7kq-9mw2d-h8rtz' },
   'help:ask': {
     check: 'vpn',
     message: '',

@@ -179,6 +179,14 @@ describe('the work browser', () => {
     expect(surface().onScreen).toEqual(BOUNDS);
   });
 
+  it('stops a page that is on its way when what is typed meanwhile is refused', () => {
+    visit('https://example.com/');
+    web.open('example.com/slow');
+    web.open('files.test');
+    expect(surface().went).toEqual(['stop']);
+    expect(web.state().blocked?.host).toBe('files.test');
+  });
+
   it('loads the old page again when nothing remembers it', () => {
     visit('https://example.com/');
     web.decide({ url: 'https://files.test/x', type: 'mainFrame' });

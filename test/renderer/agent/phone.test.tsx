@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act as inAct, cleanup } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../../core/errors.ts';
 import { endedCall, liveCall, registeredPhone } from '../support/calls.ts';
 import { renderAgent } from '../support/render-agent.tsx';
 import { views } from '../support/views.ts';
@@ -162,6 +163,24 @@ describe('A closed phone', () => {
     expect(screen.getByText(/Next automatic check in 45 sec/)).toBeDefined();
     expect(screen.getByText(/can’t place emergency calls/)).toBeDefined();
     expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
+  it('takes a code from a supervisor, and says what came of it', async () => {
+    const { screen, user, fake } = await renderAgent({ view: views.blocked(), page: 'phone' });
+    await user.click(screen.getByRole('button', { name: 'I was given a code' }));
+    await user.type(screen.getByRole('textbox', { name: 'Code' }), ' 4X7KQ 9MW2D H8RTZ');
+    await user.click(screen.getByRole('button', { name: 'Use the code' }));
+    expect(await screen.findByText('The code was accepted')).toBeDefined();
+    expect(fake.asked).toContainEqual({ channel: 'phone:breakGlass', args: { code: '4X7KQ 9MW2D H8RTZ' } });
+  });
+
+  it('says that a code was not the right one', async () => {
+    const refuse = { 'phone:breakGlass': new AppError('INVALID_INPUT', 'That is not the code.') };
+    const { screen, user } = await renderAgent({ view: views.blocked(), page: 'phone', refuse });
+    await user.click(screen.getByRole('button', { name: 'I was given a code' }));
+    await user.type(screen.getByRole('textbox', { name: 'Code' }), 'x');
+    await user.click(screen.getByRole('button', { name: 'Use the code' }));
+    expect(await screen.findByText('That is not the code.')).toBeDefined();
   });
 
   it('leads to the fix, opened and focused', async () => {

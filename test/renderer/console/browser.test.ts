@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildConsole } from './build-console.ts';
 import { CHROMIUM } from './chromium.ts';
 import { startFakeServer } from './fake-server.ts';
-import { createFakeWorld, fakeRow, FULL_POLICY, uuid, type FakeWorld } from './fake-world.ts';
+import { createFakeWorld, fakeRow, FULL_POLICY, type FakeWorld } from './fake-world.ts';
+import { uuid } from './fake-findings.ts';
 
 const SIZES = [
   { width: 1024, height: 700 },

@@ -7,8 +7,10 @@ import {
   type WaiverView,
 } from '../../../core/wire/console.ts';
 import type { ErrorCode } from '../../../core/errors.ts';
+import { addWebListSchema, changeWebListSchema, type WebList } from '../../../core/wire/lists.ts';
 import { publishPolicySchema } from '../../../core/wire/policy-acts.ts';
-import { uuid, type FakeWorld } from './fake-world.ts';
+import { type FakeWorld } from './fake-world.ts';
+import { uuid } from './fake-findings.ts';
 
 export interface FakeReply {
   readonly status: number;
@@ -34,6 +36,36 @@ const refuse = (status: number, code: ErrorCode, message: string): FakeReply => 
  */
 export function createFakeApi(world: FakeWorld, tell: (event: LiveEvent) => void) {
   const requests: FakeRequest[] = [];
+
+  function addWebList(body: unknown): FakeReply {
+    const { text: _text, ...asked } = addWebListSchema.parse(body);
+    const rest = {
+      isEnabled: true,
+      etag: null,
+      askedAt: null,
+      changedAt: null,
+      bytes: 0,
+      rules: 7,
+      report: null,
+      problem: null,
+    };
+    const list: WebList = { id: uuid(70_000), ...asked, ...rest };
+    world.webLists = { ...world.webLists, lists: [...world.webLists.lists, list] };
+    return { status: 201, body: list };
+  }
+
+  function changeWebList(id: string, body: unknown): FakeReply {
+    const change = changeWebListSchema.parse(body);
+    const lists = world.webLists.lists.map((list) =>
+      list.id !== id
+        ? list
+        : change.act === 'fetch'
+          ? { ...list, problem: change.takeAnyway ? null : list.problem }
+          : { ...list, isEnabled: change.act === 'enable' },
+    );
+    world.webLists = { ...world.webLists, lists };
+    return ok(lists.find((list) => list.id === id));
+  }
 
   function handle(request: FakeRequest): FakeReply {
     requests.push(request);
@@ -81,6 +113,41 @@ export function createFakeApi(world: FakeWorld, tell: (event: LiveEvent) => void
         return ok({ ...world.policy, keyOnServer: true });
       case 'GET /api/policy/versions':
         return ok({ versions: world.versions });
+      case 'POST /api/policy/preview':
+        return ok({ version: world.policy.version, ...world.impact, warnings: [] });
+      case 'GET /api/policy/drafts':
+        return ok({
+          twoPeople: world.twoPeople,
+          drafts: world.drafts.map(({ document: _d, stages: _s, ...rest }) => rest),
+        });
+      case 'POST /api/policy/drafts': {
+        const { stages = null, ...saved } = publishPolicySchema.parse(request.body);
+        const author = { author: world.signedInAs.name, may: { save: true, approve: false } };
+        world.drafts = [
+          { id: uuid(901), revision: 1, savedAt: new Date(world.nowMs).toISOString(), ...author, ...saved, stages },
+        ];
+        return { status: 201, body: world.drafts[0] };
+      }
+      case 'GET /api/policy/drafts/:id':
+        return ok(world.drafts.find((draft) => draft.id === id));
+      case 'POST /api/policy/drafts/:id/approve':
+        world.drafts = world.drafts.filter((draft) => draft.id !== id);
+        return { status: 201, body: { version: world.policy.version + 1 } };
+      case 'GET /api/policy/rollout':
+        return ok({ rollout: world.rollout });
+      case 'POST /api/policy/rollout/halt':
+        world.rollout = world.rollout === null ? null : { ...world.rollout, state: 'halted' };
+        return done;
+      case 'GET /api/alerts':
+        return ok({ alerts: world.alerts });
+      case 'POST /api/alerts/:id/close':
+        world.alerts = world.alerts.map((alert) => (alert.id === id ? { ...alert, state: 'closed' } : alert));
+        return done;
+      case 'POST /api/devices/:id/break-glass':
+        return {
+          status: 201,
+          body: { code: '4x7kq-9mw2d-h8rtz', expiresAt: new Date(world.nowMs + 900_000).toISOString() },
+        };
       case 'POST /api/policy':
         return publish(request.body);
       case 'GET /api/people':
@@ -103,6 +170,24 @@ export function createFakeApi(world: FakeWorld, tell: (event: LiveEvent) => void
           entry.id === id ? { ...entry, state: 'closed' } : entry,
         );
         return done;
+      case 'GET /api/web-lists':
+        return ok(world.webLists);
+      case 'POST /api/web-lists':
+        return addWebList(request.body);
+      case 'POST /api/web-lists/:id':
+        return changeWebList(id, request.body);
+      case 'DELETE /api/web-lists/:id':
+        world.webLists = { ...world.webLists, lists: world.webLists.lists.filter((list) => list.id !== id) };
+        return done;
+      case 'POST /api/web-lists/test':
+        return ok({
+          action: 'block',
+          host: 'evil.test',
+          list: 'Feed',
+          rule: '||evil.test^',
+          category: 'phishing',
+          why: '',
+        });
       case 'GET /api/waivers':
         return ok({ waivers: world.waivers });
       case 'POST /api/waivers':

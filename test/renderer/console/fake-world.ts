@@ -1,8 +1,12 @@
+import type { z } from 'zod';
 import { CHECK_IDS } from '../../../core/checks/catalogue.ts';
 import { policyDocumentSchema, type PolicyDocument } from '../../../core/policy/schema.ts';
 import { deviceIdSchema, personIdSchema } from '../../../core/ids.ts';
 import type { Finding } from '../../../core/verdict/schema.ts';
 import type { DeviceRow, HelpRequestView, Role, WaiverView } from '../../../core/wire/console.ts';
+import { fakeHelp, fakeWaivers } from './fake-asks.ts';
+import { fakeFindings, uuid } from './fake-findings.ts';
+import { quietPolicyWorld, type FakePolicyWorld } from './fake-policy-world.ts';
 import type {
   AccessRequestRow,
   AuditEvent,
@@ -10,9 +14,10 @@ import type {
   PersonRow,
   PolicyVersions,
 } from '../../../renderer/console/api/client.ts';
+import type { webListsSchema } from '../../../core/wire/lists.ts';
 
 /** What the fake server knows. Plain and mutable: a test sets up the world that it is about. */
-export interface FakeWorld {
+export interface FakeWorld extends FakePolicyWorld {
   signedInAs: PersonRow | null;
   mustChangePassword: boolean;
   password: string;
@@ -25,13 +30,12 @@ export interface FakeWorld {
   versions: PolicyVersions['versions'];
   requests: AccessRequestRow[];
   helpRequests: HelpRequestView[];
+  webLists: z.infer<typeof webListsSchema>;
   waivers: WaiverView[];
   audit: AuditEvent[];
   /** The instant that the world is set at. */
   readonly nowMs: number;
 }
-
-export const uuid = (n: number): string => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 
 const NAMES = [
   'Amara Okafor',
@@ -177,54 +181,6 @@ export const FULL_POLICY = policyDocumentSchema.parse({
   shift: { hours: [{ days: [1, 2, 3, 4, 5], from: '07:00', to: '21:00' }], idleEndMinutes: 60 },
 });
 
-export function fakeFindings(): Finding[] {
-  const shared = {
-    reason: null,
-    graceLeftMs: null,
-    waiverLeftMs: null,
-    decidedBy: { audience: null, waiver: null },
-    ageMs: 4200,
-  } as const;
-  return [
-    {
-      ...shared,
-      check: 'diskEncryption',
-      status: 'pass',
-      level: 'block',
-      evidence: { key: 'evidence.diskEncryption.on' },
-      effect: 'none',
-      ageMs: 214_000,
-    },
-    {
-      ...shared,
-      check: 'osUpdates',
-      status: 'fail',
-      level: 'block',
-      evidence: { key: 'evidence.osUpdates.pending', values: { count: 3 } },
-      effect: 'grace',
-      graceLeftMs: 5 * 3_600_000,
-      ageMs: 1_900_000,
-    },
-    {
-      ...shared,
-      check: 'firewall',
-      status: 'unknown',
-      level: 'warn',
-      reason: 'timed-out',
-      evidence: { key: 'evidence.unknown.timed-out' },
-      effect: 'warns',
-    },
-    {
-      ...shared,
-      check: 'vpn',
-      status: 'fail',
-      level: 'block',
-      evidence: { key: 'evidence.vpn.down' },
-      effect: 'closes',
-    },
-  ];
-}
-
 const ACTIONS = [
   'session.started',
   'policy.published',
@@ -328,94 +284,10 @@ export function createFakeWorld({
       },
     ],
     helpRequests: rows.length === 0 ? [] : fakeHelp(rows, at),
+    webLists: { lists: [], refused: [], release: null },
     waivers: rows.length === 0 ? [] : fakeWaivers(rows, at),
+    ...quietPolicyWorld(devices),
     audit: fakeAudit(230, nowMs),
     nowMs,
   };
-}
-
-type At = (minutesAgo: number) => string;
-
-function fakeHelp([first, second = first]: readonly DeviceRow[], at: At): HelpRequestView[] {
-  if (first === undefined || second === undefined) return [];
-  const [, updates, , vpn] = fakeFindings();
-  if (updates === undefined || vpn === undefined) return [];
-  const of = ({ deviceId, agent, platform }: DeviceRow) => ({ deviceId, platform, agent: agent.name });
-  return [
-    {
-      id: uuid(601),
-      ...of(first),
-      check: 'vpn',
-      message: 'The VPN app says that my password is wrong. I have typed it three times and restarted the laptop.',
-      evidence: vpn,
-      hasReport: true,
-      askedAt: at(4),
-      state: 'open',
-    },
-    {
-      id: uuid(602),
-      ...of(second),
-      check: 'osUpdates',
-      message: '',
-      evidence: updates,
-      hasReport: false,
-      askedAt: at(55),
-      state: 'open',
-    },
-    {
-      id: uuid(603),
-      ...of(second),
-      check: 'vpn',
-      message: 'It works again',
-      evidence: vpn,
-      hasReport: false,
-      askedAt: at(300),
-      state: 'closed',
-    },
-  ];
-}
-
-function fakeWaivers([first]: readonly DeviceRow[], at: At): WaiverView[] {
-  if (first === undefined) return [];
-  const { deviceId, agent } = first;
-  const shared = { kind: 'waiver', check: 'diskEncryption' } as const;
-  return [
-    {
-      ...shared,
-      id: uuid(701),
-      scope: { type: 'group', group: 'Cards' },
-      reason: 'The encryption software of the new laptops comes on Friday',
-      askedBy: 'Samuel Visser',
-      askedAt: at(30),
-      decidedBy: null,
-      state: 'asked',
-      endsAt: at(-3 * 24 * 60),
-      may: { decide: true, end: true },
-    },
-    {
-      ...shared,
-      id: uuid(702),
-      check: 'vpn',
-      scope: { type: 'device', deviceId, agent: agent.name },
-      reason: 'The VPN is being repaired',
-      askedBy: 'Samuel Visser',
-      askedAt: at(20),
-      decidedBy: 'Samuel Visser',
-      state: 'approved',
-      endsAt: at(-40),
-      may: { decide: false, end: true },
-    },
-    {
-      ...shared,
-      id: uuid(703),
-      scope: { type: 'device', deviceId, agent: agent.name },
-      reason: 'A new disk was on its way',
-      askedBy: 'Ingrid Tveit',
-      askedAt: at(3000),
-      decidedBy: 'Nina Berg',
-      state: 'over',
-      endsAt: at(1500),
-      may: { decide: false, end: false },
-    },
-  ];
 }

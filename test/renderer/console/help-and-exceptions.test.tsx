@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../../core/text/en.ts';
 import { WAIVER_MAX_MINUTES } from '../../../core/wire/console.ts';
 import { MINUTES } from '../../../renderer/console/exceptions/exception-minutes.ts';
-import { createFakeWorld, fakeRow, uuid, type FakeWorld } from './fake-world.ts';
+import { createFakeWorld, fakeRow, type FakeWorld } from './fake-world.ts';
+import { uuid } from './fake-findings.ts';
 import { renderConsole } from './render-console.tsx';
 
 const worldOf = (role: 'it' | 'supervisor' | 'auditor' = 'supervisor') => createFakeWorld({ role, devices: 6 });

@@ -8,7 +8,8 @@ import { chromium, type Page } from 'playwright';
 import { buildConsole } from './build-console.ts';
 import { CHROMIUM } from './chromium.ts';
 import { startFakeServer } from './fake-server.ts';
-import { createFakeWorld, uuid, type FakeWorld } from './fake-world.ts';
+import { createFakeWorld, type FakeWorld } from './fake-world.ts';
+import { uuid } from './fake-findings.ts';
 
 interface State {
   readonly name: string;

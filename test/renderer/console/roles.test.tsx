@@ -6,9 +6,9 @@ import { createFakeWorld } from './fake-world.ts';
 import { renderConsole } from './render-console.tsx';
 
 const SEES: Readonly<Record<Role, readonly string[]>> = {
-  it: ['Floor', 'Calls for help', 'Exceptions', 'Access requests', 'Policies', 'People', 'Audit'],
-  supervisor: ['Floor', 'Calls for help', 'Exceptions', 'Access requests'],
-  auditor: ['Floor', 'Exceptions', 'Policies', 'Audit'],
+  it: ['Floor', 'Alerts', 'Calls for help', 'Exceptions', 'Access requests', 'Web', 'Policies', 'People', 'Audit'],
+  supervisor: ['Floor', 'Alerts', 'Calls for help', 'Exceptions', 'Access requests'],
+  auditor: ['Floor', 'Exceptions', 'Web', 'Policies', 'Audit'],
   agent: ['My laptop'],
 };
 
@@ -27,6 +27,7 @@ describe('What is not for a role', () => {
   it.each([
     ['agent', '/floor'],
     ['supervisor', '/policies'],
+    ['supervisor', '/web'],
     ['supervisor', '/people'],
     ['auditor', '/access-requests'],
     ['auditor', '/help-requests'],

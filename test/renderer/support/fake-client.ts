@@ -73,6 +73,7 @@ export function createFakeClient(answers: FakeAnswers): FakeClient {
     'settings:open': { opened: true },
     'privacy:read': answers.privacy,
     'phone:reportStatus': {},
+    'phone:breakGlass': {},
     'web:read': answers.web,
     'web:open': {},
     'web:go': {},

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { noFacts } from '../../../core/facts/catalogue.ts';
 import { leaseSchema, leaseSigningText } from '../../../core/wire/device.ts';
@@ -79,11 +80,41 @@ describe('a report from before everything was measured', () => {
     const world = await createWorld({ document: policy({ checks }) });
     const device = await world.enrol();
     await device.report();
+    device.bootId = randomUUID();
     await device.report(notYet());
     expect(world.telephony.calls.at(-1)).toMatchObject({ act: 'revoke' });
     await device.report({ ...notYet(), vpn: vpnDown().vpn });
     const stored = await world.store.read((tx) => tx.devices.byId(device.id));
     expect(stored?.verdict?.state).toBe('blocked');
+  });
+});
+
+describe('a policy that asks for what was never looked at', () => {
+  it('closes no phone: the lease in hand lasts to its end, and none follows before that is measured', async () => {
+    const unlooked = { status: 'unknown', reason: 'not-measured', sources: [], ageMs: 0 } as const;
+    const facts = { ...goodFacts(), antivirus: unlooked };
+    const world = await createWorld();
+    const device = await world.enrol();
+    expect((await device.report(facts)).lease).not.toBeNull();
+    const before = world.telephony.calls.length;
+    const more = policy({ checks: { vpn: { level: 'block' }, antivirus: { level: 'block' } } });
+    expect((await world.publish(more)).statusCode).toBe(204);
+    const waiting = await device.report(facts);
+    expect(waiting).toMatchObject({ lease: null, verdict: { state: 'blocked' } });
+    expect(world.telephony.calls.slice(before).filter(({ act }) => act === 'revoke')).toEqual([]);
+    expect(await world.audit()).not.toContain('phone.closed');
+    expect((await device.report(goodFacts())).lease).not.toBeNull();
+  });
+
+  it('still closes for what fails beside it', async () => {
+    const world = await createWorld();
+    const device = await world.enrol();
+    await device.report();
+    const more = policy({ checks: { vpn: { level: 'block' }, antivirus: { level: 'block' } } });
+    await world.publish(more);
+    const unlooked = { status: 'unknown', reason: 'not-measured', sources: [], ageMs: 0 } as const;
+    await device.report({ ...vpnDown(), antivirus: unlooked });
+    expect(world.telephony.calls.at(-1)).toMatchObject({ act: 'revoke' });
   });
 });
 
@@ -228,10 +259,8 @@ describe('a report that is not what it says', () => {
 
   it('names the field when something in it can’t be', async () => {
     const device = await (await createWorld()).enrol();
-    const os = {
-      ...goodFacts().os,
-      value: { platform: 'windows', id: 'w', name: 'W', version: null, build: null, endOfLife: false },
-    };
+    const { os: good } = goodFacts();
+    const os = good.status === 'known' ? { ...good, value: { ...good.value, platform: 'windows' } } : good;
     const response = await device.tryReport({ facts: { ...goodFacts(), os } as never });
     expect(response.json()).toMatchObject({
       code: 'INVALID_INPUT',

@@ -1,57 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { DeviceId, OrganisationId, PersonId } from '../../../core/ids.ts';
+import type { OrganisationId } from '../../../core/ids.ts';
 import { verifyChain } from '../../../server/audit/chain.ts';
-import type { DeviceRecord, PersonRecord } from '../../../server/store/records.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { goodFacts } from '../support/facts.ts';
-
-const NOW = Date.UTC(2026, 0, 5);
-let extensions = 1000;
-
-function person(changes: Partial<PersonRecord> = {}): PersonRecord {
-  extensions += 1;
-  return {
-    id: randomUUID() as PersonId,
-    name: `Agent ${extensions}`,
-    email: `agent${extensions}@demo.example`,
-    role: 'agent',
-    extension: String(extensions),
-    passwordHash: 'x',
-    mustChangePassword: true,
-    signedInAt: null,
-    ...changes,
-  };
-}
-
-function device(personId: PersonId, changes: Partial<DeviceRecord> = {}): DeviceRecord {
-  return {
-    id: randomUUID() as DeviceId,
-    personId,
-    publicKey: randomUUID(),
-    platform: 'linux',
-    keyStorage: 'memory',
-    enrolledAt: NOW,
-    epoch: 0,
-    counter: 0,
-    bootId: null,
-    policyVersion: 0,
-    facts: null,
-    verdict: null,
-    phone: null,
-    onShift: false,
-    held: false,
-    displacedBootId: null,
-    leaseEndsAt: null,
-    lastSeenAt: null,
-    reportedAt: null,
-    display: 'off-shift',
-    sinceAt: NOW,
-    ...changes,
-  };
-}
-
-const event = (action: string) => ({ at: NOW, actor: 'test', action, subject: 's', details: { b: 1, a: [null, 'ü'] } });
+import { device, event, finding, NOW, person } from './sample-records.ts';
+import { describePolicyTables } from './policy-contract.ts';
 
 /** What every engine must do. `open` gives an empty store; `reopen` the same data again, as after a restart. */
 export function describeStoreContract(
@@ -65,6 +19,39 @@ export function describeStoreContract(
       await store.write((tx) => tx.people.insert(ada));
       return { store, reopen, ada };
     };
+
+    it('keeps one open call for help for each check of a laptop, and forgets its bundle when it is closed', async () => {
+      const { store, ada } = await openWithPerson();
+      const laptop = device(ada.id);
+      const call = (message: string, askedAt: number) => ({
+        id: randomUUID(),
+        deviceId: laptop.id,
+        check: 'vpn' as const,
+        message,
+        evidence: finding,
+        askedAt,
+        state: 'open' as const,
+      });
+      const [first, second] = [call('one', NOW), call('two', NOW + 1)];
+      await store.write(async (tx) => {
+        await tx.devices.insert(laptop);
+        await tx.helpRequests.put(first, null);
+        await tx.helpRequests.put(second, 'H4sI');
+      });
+      expect(await store.read((tx) => tx.helpRequests.newest(10))).toEqual([{ ...second, hasBundle: true }]);
+      expect(await store.read((tx) => tx.helpRequests.openOf(laptop.id))).toBe(1);
+      expect(await store.read((tx) => tx.helpRequests.bundleOf(second.id))).toBe('H4sI');
+      const close = () => store.write((tx) => tx.helpRequests.close(second.id));
+      expect([await close(), await close()]).toEqual([true, false]);
+      expect(await store.read((tx) => tx.helpRequests.byId(second.id))).toMatchObject({
+        state: 'closed',
+        hasBundle: false,
+      });
+      await store.write((tx) => tx.helpRequests.put(call('three', NOW + 2), null));
+      expect(await store.read((tx) => tx.helpRequests.newest(10))).toHaveLength(2);
+      await store.write((tx) => tx.devices.remove(laptop.id));
+      expect(await store.read((tx) => tx.helpRequests.newest(10))).toEqual([]);
+    });
 
     it('gives back what was put in, also after it was closed and opened again', async () => {
       const { store, reopen, ada } = await openWithPerson();
@@ -152,20 +139,6 @@ export function describeStoreContract(
       expect(await store.write((tx) => tx.codes.claim('late', NOW))).toBeNull();
     });
 
-    it('spends a nonce once, for its own device, in its time, and keeps only the newest few', async () => {
-      const { store, ada } = await openWithPerson();
-      const [mine, other] = [device(ada.id), device(ada.id)];
-      const spend = (hash: string, id: DeviceId, now = NOW) => store.write((tx) => tx.nonces.spend(hash, id, now));
-      await store.write(async (tx) => {
-        for (const laptop of [mine, other]) await tx.devices.insert(laptop);
-        for (let index = 1; index <= 5; index += 1) await tx.nonces.insert(`n${index}`, mine.id, NOW + index, 3);
-      });
-      expect([await spend('n1', mine.id), await spend('n2', mine.id)]).toEqual([false, false]);
-      expect(await spend('n5', other.id)).toBe(false);
-      expect(await spend('n3', mine.id, NOW + 3)).toBe(false);
-      expect([await spend('n5', mine.id), await spend('n5', mine.id)]).toEqual([true, false]);
-    });
-
     it('chains audit events, pages them newest first, and never lets one be lost in between', async () => {
       const { store, reopen } = await open();
       await Promise.all(
@@ -183,16 +156,16 @@ export function describeStoreContract(
 
     it('refuses a second device with one key and a second policy with one version', async () => {
       const { store, ada } = await openWithPerson();
-      const policy = { version: 1, release: '{}', signature: 's', publishedAt: NOW, publishedBy: 'x', note: 'n' };
+      const published = { version: 1, release: '{}', signature: 's', publishedAt: NOW, publishedBy: 'x', note: 'n' };
       await store.write(async (tx) => {
         await tx.devices.insert(device(ada.id, { publicKey: 'same' }));
-        await tx.policies.insert(policy);
+        await tx.policies.insert(published);
       });
       const conflict = { code: 'CONFLICT' };
       await expect(store.write((tx) => tx.devices.insert(device(ada.id, { publicKey: 'same' })))).rejects.toMatchObject(
         conflict,
       );
-      await expect(store.write((tx) => tx.policies.insert(policy))).rejects.toMatchObject(conflict);
+      await expect(store.write((tx) => tx.policies.insert(published))).rejects.toMatchObject(conflict);
       expect(await store.read((tx) => tx.policies.newestSignature())).toBe('s');
     });
 
@@ -201,7 +174,6 @@ export function describeStoreContract(
       const laptop = device(ada.id);
       await store.write(async (tx) => {
         await tx.devices.insert(laptop);
-        await tx.nonces.insert('n', laptop.id, NOW + 1, 8);
         await tx.failing.set(laptop.id, { vpn: 1 });
         await tx.lines.set({
           extension: '7',
@@ -236,17 +208,7 @@ export function describeStoreContract(
       expect(await take('macos', 0)).toEqual({});
     });
 
-    it('forgets every nonce of a device at once', async () => {
-      const { store, ada } = await openWithPerson();
-      const laptop = device(ada.id);
-      const spent = await store.write(async (tx) => {
-        await tx.devices.insert(laptop);
-        await tx.nonces.insert('n', laptop.id, NOW + 10, 8);
-        await tx.nonces.removeOf(laptop.id);
-        return tx.nonces.spend('n', laptop.id, NOW);
-      });
-      expect(spent).toBe(false);
-    });
+    describePolicyTables(openWithPerson, device);
 
     it('adds up blocked sites by day, and closes an access request once', async () => {
       const { store, ada } = await openWithPerson();

@@ -3,6 +3,9 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { Facts } from '../../../core/facts/catalogue.ts';
 import {
   accessSigningText,
+  breakGlassSigningText,
+  helpSigningText,
+  type HelpRequest,
   challengeReplySchema,
   enrolReplySchema,
   enrolSigningText,
@@ -128,6 +131,25 @@ export class TestDevice {
     const signature = this.key.sign(accessSigningText({ nonce, host, reason }));
     return post(this.app, '/api/device/access-requests', { deviceId: this.id, nonce, host, reason, signature });
   }
+
+  /** Signs what it is given; `changes` are made after. */
+  async askHelp(
+    asked: Pick<HelpRequest, 'check' | 'message' | 'evidence'> & { readonly bundle?: string | null },
+    changes: Partial<HelpRequest> = {},
+  ): Promise<LightMyRequestResponse> {
+    const unsigned = { deviceId: this.id, nonce: await this.challenge(), bundle: null, signature: '', ...asked };
+    const signature = this.key.sign(helpSigningText(unsigned));
+    return post(this.app, '/api/device/help-requests', { ...unsigned, signature, ...changes });
+  }
+}
+
+/** As somebody at the laptop does who was read a code. */
+export async function breakGlass(device: TestDevice, code: string, key: DeviceKey = device.key) {
+  const unsigned = { deviceId: device.id, nonce: await device.challenge(), code, signature: '' };
+  return post(device.app, '/api/device/break-glass', {
+    ...unsigned,
+    signature: key.sign(breakGlassSigningText(unsigned)),
+  });
 }
 
 export function post(app: FastifyInstance, url: string, payload: object): Promise<LightMyRequestResponse> {

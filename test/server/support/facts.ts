@@ -1,3 +1,4 @@
+import { goodFacts as allGood } from '../../core/sample-facts.ts';
 import type { Facts } from '../../../core/facts/catalogue.ts';
 import type { PolicyDocument } from '../../../core/policy/schema.ts';
 import { policyDocumentSchema } from '../../../core/policy/schema.ts';
@@ -6,20 +7,12 @@ const known = <T>(value: T) => ({ status: 'known' as const, value, sources: ['te
 
 /** A laptop on which everything passes. */
 export function goodFacts(changes: Partial<Facts> = {}): Facts {
+  // The day on which the tests' clock begins (fake-clock.ts).
+  const os = known({ ...allGood.os.value, judgedOn: '2026-01-05' });
   return {
-    os: known({
-      platform: 'linux' as const,
-      id: 'debian',
-      name: 'Debian GNU/Linux',
-      version: '12',
-      build: null,
-      endOfLife: false,
-    }),
+    ...allGood,
+    os,
     hardware: known({ manufacturer: 'Lenovo', model: 'ThinkPad T14', virtual: false }),
-    diskEncryption: known({ encrypted: true, state: 'on' as const, percent: null }),
-    osUpdates: known({ pending: 0, securityPending: 0, restartRequired: false, checkedDaysAgo: 1 }),
-    firewall: known({ enabled: true, products: ['nftables'] }),
-    vpn: known({ connected: true, interfaces: [{ name: 'tun0', kind: 'tun' }], fullTunnel: true }),
     ...changes,
   };
 }

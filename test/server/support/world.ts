@@ -26,9 +26,10 @@ export const PASSWORD = 'a long enough password';
 
 const PEOPLE: readonly NewPerson[] = [
   { name: 'Ines Ortega', email: 'it@demo.example', role: 'it', extension: null },
+  { name: 'Nina Berg', email: 'it2@demo.example', role: 'it', extension: null },
   { name: 'Sam Okafor', email: 'supervisor@demo.example', role: 'supervisor', extension: null },
   { name: 'Uma Rao', email: 'auditor@demo.example', role: 'auditor', extension: null },
-  { name: 'Ada Lindqvist', email: 'ada@demo.example', role: 'agent', extension: '1001' },
+  { name: 'Ada Lindqvist', email: 'ada@demo.example', role: 'agent', extension: '1001', group: 'Cards' },
   { name: 'Ben Castillo', email: 'ben@demo.example', role: 'agent', extension: '1002' },
 ];
 
@@ -51,6 +52,7 @@ export interface World {
   enrol(email?: string): Promise<TestDevice>;
   code(email?: string): Promise<string>;
   signIn(role: Role): Promise<Visitor>;
+  signInAs(email: string): Promise<Visitor>;
   publish(document: PolicyDocument): Promise<LightMyRequestResponse>;
   /** Every action in the audit log, oldest first. */
   audit(): Promise<readonly string[]>;
@@ -74,6 +76,7 @@ export async function createWorld(
   options: {
     readonly document?: PolicyDocument;
     readonly clock?: Clock;
+    readonly allowPrivateLists?: boolean;
     readonly atEnd?: AtEnd;
     readonly console?: Readonly<Record<string, string>>;
   } = {},
@@ -102,6 +105,7 @@ export async function createWorld(
       origins: () => origins,
       offlineAfterMs: 25_000,
       consoleFolder,
+      webLists: { folder: join(path, 'lists'), allowPrivate: options.allowPrivateLists ?? false },
       logger: { level: 'error', write: (line) => void process.stderr.write(line) },
       tls: null,
     });
@@ -122,9 +126,10 @@ export async function createWorld(
     const input = { personId: person(email).id, actor: 'test', serverUrl: ORIGIN };
     return parseEnrolmentLink((await mintEnrolmentLink(deps, input)).link).code;
   };
-  const signIn = async (role: Role): Promise<Visitor> => {
-    const { id, email } =
-      PEOPLE.map(({ email }) => person(email)).find((candidate) => candidate.role === role) ?? person('');
+  const signIn = (role: Role): Promise<Visitor> =>
+    signInAs(PEOPLE.find((candidate) => candidate.role === role)?.email ?? '');
+  const signInAs = async (address: string): Promise<Visitor> => {
+    const { id, email } = person(address);
     passwordHash ??= hashPassword(PASSWORD, randomBytes);
     const hash = await passwordHash;
     await store.write((tx) => tx.people.setPassword(id, hash, false));
@@ -144,6 +149,7 @@ export async function createWorld(
     code,
     enrol: async (email) => TestDevice.enrol(running.app, await code(email)),
     signIn,
+    signInAs,
     async publish(document) {
       const it = await (publisher ??= signIn('it'));
       const { version } = (await it.get('/api/policy')).json<{ version: number }>();
