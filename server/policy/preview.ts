@@ -14,11 +14,16 @@ export async function previewPolicy(services: WalkServices, document: PolicyDocu
   const warnings = checkDocument(document, services.clock.nowMs()).map((warning) => ({ ...warning }));
   const tally = createTally();
   await walkImpact(services, document, (row, impact) => tally.add(row, impact));
-  const { version, names } = await services.store.read(async (tx) => ({
+  const { list, ...counts } = tally.result();
+  return services.store.read(async (tx) => ({
     version: (await services.policies(tx)).newest.release.version,
-    names: new Map((await tx.people.all()).map(({ id, name }) => [id, name])),
+    ...counts,
+    // Only of those who are named: all of them at once would hold up everybody.
+    list: await Promise.all(
+      list.map(async ({ personId, ...line }) => ({ ...line, agent: (await tx.people.byId(personId))?.name ?? '' })),
+    ),
+    warnings,
   }));
-  return { version, ...tally.result((id) => names.get(id) ?? ''), warnings };
 }
 
 const noCounts = (): Counts => ({ newlyBlocked: 0, newlyInGrace: 0, newlyPassing: 0, unchanged: 0, unknown: 0 });
@@ -61,9 +66,7 @@ function createTally() {
       if (list !== undefined && list.length < IMPACT_LIST_MAX)
         list.push({ row: { id, personId, group: team }, impact });
     },
-    result(
-      nameOf: (id: FactsRow['personId']) => string,
-    ): Pick<PolicyPreview, 'total' | 'byGroup' | 'byCheck' | 'list'> {
+    result() {
       return {
         total,
         byGroup: [...groups].map(([group, counts]) => ({ group, ...counts })).toSorted(byName),
@@ -72,7 +75,7 @@ function createTally() {
           .slice(0, IMPACT_LIST_MAX)
           .map(({ row, impact }) => ({
             deviceId: row.id,
-            agent: nameOf(row.personId),
+            personId: row.personId,
             group: row.group,
             change: impact.change,
             checks: [...impact.checks],

@@ -10,7 +10,7 @@ const SERVER = join(import.meta.dirname, '..', '..', '..', 'server');
 function actions(): readonly string[] {
   const files = readdirSync(SERVER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const text = files.map((file) => readFileSync(join(SERVER, file), 'utf8')).join('\n');
-  const named = [...text.matchAll(/\baction: '([a-z.-]+)'/g)].flatMap(([, action]) => action ?? []);
+  const named = [...text.matchAll(/\baction: '([a-z-]+\.[a-z.-]+)'/g)].flatMap(([, action]) => action ?? []);
   return [...new Set([...named, ...verdictStateSchema.options.map((state) => `device.${state}`)])];
 }
 

@@ -59,9 +59,11 @@ function readSimulation(output: string): UpdatesReading | null {
       .find((counts) => counts !== null) ?? null;
   if (sum === null) {
     if (planned.length === 0) return null;
-    // Cut off before the sum: there are at least these.
+    // Without the sum (`-qq`, or its head cut off) there are at least these; and just these where each was also configured.
     const security = upgrades.filter(isSecurity).length;
-    return updatesReading({ pending: null, securityPending: security > 0 ? security : null }, 'unreadable');
+    const pending = isBalanced(output) ? upgrades.length : null;
+    const isKnown = pending !== null && security > 0;
+    return updatesReading({ pending, securityPending: security > 0 ? security : null }, isKnown ? null : 'unreadable');
   }
   const [announced, , , notUpgraded] = sum;
   // Held back for a conflict, or by somebody; those that are only phased in come by themselves.
@@ -73,6 +75,15 @@ function readSimulation(output: string): UpdatesReading | null {
   return isOpen && security === 0
     ? updatesReading({ pending }, 'unreadable')
     : updatesReading({ pending, securityPending: security });
+}
+
+/** Whether all that is installed is configured, too, and the text begins and ends with that. */
+function isBalanced(output: string): boolean {
+  const lines = output.trim().split(/\r?\n/);
+  const names = (word: string) =>
+    lines.flatMap((line) => (line.startsWith(`${word} `) ? (line.split(' ')[1] ?? []) : []));
+  const [installed, configured] = [names('Inst'), new Set(names('Conf'))];
+  return lines.every((line) => /^(Inst|Conf|Remv) /.test(line)) && installed.every((name) => configured.has(name));
 }
 
 /** How many names stand below “deferred due to phasing” (https://wiki.ubuntu.com/PhasedUpdates). */
