@@ -103,7 +103,13 @@ function unserved(document: PolicyDocument): Inconsistency[] {
 }
 
 function ofShift({ shift }: PolicyDocument): Inconsistency[] {
-  return shift.hours.flatMap(({ from, to }, index) =>
+  const isSet = shift.hours.length > 0 || shift.idleEndMinutes !== null;
+  const early = isSet ? [warning('shift', 'laptops do not hold anybody to hours or to an idle end yet')] : [];
+  return [...early, ...wrongHours(shift)];
+}
+
+function wrongHours({ hours }: PolicyDocument['shift']): Inconsistency[] {
+  return hours.flatMap(({ from, to }, index) =>
     from === to ? [error(`shift.hours.${index}.to`, 'is the same as “from”: nobody could work')] : [],
   );
 }

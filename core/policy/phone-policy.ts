@@ -40,3 +40,8 @@ export const phoneSchema = z.strictObject({
       'Numbers of help where they differ, by the country that the laptop is set to. Elsewhere the list above holds.',
     ),
 });
+
+/** The numbers of help where a laptop is: by its country (ISO 3166-1 alpha-2), or those for everywhere else. */
+export function emergencyNumbersIn(phone: z.infer<typeof phoneSchema>, region: string | null): readonly string[] {
+  return phone.emergencyRegions.find((one) => one.region === region)?.numbers ?? phone.emergencyNumbers;
+}

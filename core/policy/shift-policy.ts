@@ -8,7 +8,7 @@ const timeOfDay = z
 /** ISO 8601 weekdays: Monday is 1, Sunday is 7. */
 const weekday = z.int().min(1).max(7);
 
-/** When agents may be at work, by their laptop's own clock and time zone. */
+/** When agents may be at work, by their laptop's own clock and time zone. Laptops of this version do not hold anybody to it: lint says so. */
 export const shiftSchema = z.strictObject({
   hours: z
     .array(

@@ -138,6 +138,7 @@ async function run(options: StartOptions, args: AppArguments, log: Logger, doorb
     platform,
     appVersion: app.getVersion(),
     settingsPages: settings.pages,
+    region: new Intl.Locale(app.getLocale() || 'und').region ?? null,
     clock: systemClock,
     random: Math.random,
     uuid: randomUUID,

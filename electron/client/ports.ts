@@ -32,6 +32,8 @@ export interface ClientPorts {
   readonly appVersion: string;
   /** Pages of the system's settings that can be opened here. */
   readonly settingsPages: readonly SettingsPage[];
+  /** The country that the laptop is set to (ISO 3166-1 alpha-2); null when it is set to none. */
+  readonly region: string | null;
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;

@@ -5,6 +5,7 @@ import type { Gate } from '../../core/gate/gate.ts';
 import type { Platform } from '../../core/ids.ts';
 import type { ClientView } from '../../core/ipc/client-view.ts';
 import type { Problem } from '../../core/ipc/problems.ts';
+import { emergencyNumbersIn } from '../../core/policy/phone-policy.ts';
 import type { PolicyRelease } from '../../core/policy/schema.ts';
 import type { Verdict } from '../../core/verdict/schema.ts';
 import type { EnrolmentLink, PhoneEngine, ReportReply } from '../../core/wire/device.ts';
@@ -17,6 +18,7 @@ export interface ClientState {
   readonly appVersion: string;
   readonly system: ClientView['system'];
   readonly settingsPages: readonly SettingsPage[];
+  readonly region: string | null;
   readonly keyStorage: 'keychain' | 'memory';
   readonly record: EnrolmentRecord | null;
   readonly offered: EnrolmentLink | null;
@@ -63,7 +65,7 @@ export function viewOf(state: ClientState, gate: Gate, leaseLeftMs: number | nul
             name: policy.document.name,
             version: policy.version,
             contact: policy.document.contact,
-            emergencyNumbers: policy.document.phone.emergencyNumbers,
+            emergencyNumbers: [...emergencyNumbersIn(policy.document.phone, state.region)],
             webHome: policy.document.web.home,
           },
     phoneEngine: state.phoneEngine,
@@ -95,12 +97,13 @@ function whole(ms: number | null): number | null {
 
 /** Of a client that has not joined yet. */
 export function beforeJoining(
-  ports: Pick<ClientPorts, 'platform' | 'appVersion' | 'settingsPages' | 'secrets'>,
+  ports: Pick<ClientPorts, 'platform' | 'appVersion' | 'settingsPages' | 'region' | 'secrets'>,
 ): Omit<ClientState, 'nextCheckInMs' | 'system' | 'waivers'> {
   return {
     platform: ports.platform,
     appVersion: ports.appVersion,
     settingsPages: ports.settingsPages,
+    region: ports.region,
     keyStorage: ports.secrets.kind,
     record: null,
     offered: null,

@@ -86,7 +86,7 @@ test.describe('the whole story', () => {
     await showsStep('ada calls ben, and both hear each other', async () => {
       await Promise.all([ada.watchMedia(), ben.watchMedia()]);
       await ada.call('Ben Castillo');
-      await ben.page.getByRole('button', { name: 'Answer' }).click();
+      await ben.page.getByRole('button', { name: 'Answer', exact: true }).click();
       await Promise.all([ada.hearsMore(), ben.hearsMore()]);
       await expect(floorRow(supervisor, 'Ada Lindqvist')).toContainText('In a call');
       await expect(floorRow(supervisor, 'Ben Castillo')).toContainText('In a call');

@@ -123,6 +123,7 @@ async function openShift({ check, parameters = {} }: Violation, namespace: Names
     platform: 'linux',
     appVersion: '0.1.0',
     settingsPages: [],
+    region: null,
     clock: systemClock,
     random: Math.random,
     uuid: () => crypto.randomUUID(),

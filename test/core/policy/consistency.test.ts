@@ -71,7 +71,9 @@ describe('a policy whose every field is right', () => {
   it('is told when nothing in it ever closes a phone, or an hour of work is none', () => {
     expect(problems({ checks: vpn })).toEqual(['warning checks']);
     expect(problems({ shift: { hours: [{ days: [1], from: '08:00', to: '08:00' }] } })).toEqual([
+      'warning shift',
       'error shift.hours.0.to',
     ]);
+    expect(problems({ shift: { idleEndMinutes: 30 } })).toEqual(['warning shift']);
   });
 });

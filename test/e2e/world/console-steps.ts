@@ -12,10 +12,9 @@ export async function changeVpnLevel(page: Page, level: 'Close the phone' | 'War
   const check = page.getByRole('region', { name: 'Company VPN' });
   await check.getByRole('radio', { name: level }).check();
   await page.getByRole('button', { name: 'Review change' }).click();
-  await page.getByRole('dialog').getByRole('textbox').fill(note);
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Publish/ })
-    .click();
-  await expect(page.getByRole('dialog')).toBeHidden();
+  // By its name: what was done is told in a toast, which is a dialog, too.
+  const review = page.getByRole('dialog', { name: 'Review before publishing' });
+  await review.getByRole('textbox').fill(note);
+  await review.getByRole('button', { name: /^Publish/ }).click();
+  await expect(review).toBeHidden();
 }

@@ -101,6 +101,20 @@ describe('the client, while it measures and after a sleep', () => {
     expect(t.client.view().gate.state).toBe('opening');
   });
 
+  it('shows the numbers of help of the country that the laptop is set to', async () => {
+    const { phone, ...rest } = documentOf({ vpn: { level: 'block' } });
+    const emergencyRegions = [{ region: 'US', numbers: ['911'] }];
+    const t = clientUnderTest({ ...rest, phone: { ...phone, emergencyRegions } });
+    await t.begin();
+    expect(t.client.view().policy?.emergencyNumbers).toEqual(['911']);
+    const elsewhere = clientUnderTest({
+      ...rest,
+      phone: { ...phone, emergencyRegions: [{ region: 'DE', numbers: ['110'] }] },
+    });
+    await elsewhere.begin();
+    expect(elsewhere.client.view().policy?.emergencyNumbers).toEqual(['112']);
+  });
+
   it('says when it looks next at what does not pass, anew each time that it has looked', async () => {
     const t = clientUnderTest(allAt('block'));
     await t.begin();

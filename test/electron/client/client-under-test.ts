@@ -67,6 +67,7 @@ export function clientUnderTest(document: PolicyDocument, secrets = createMemory
     platform: 'linux',
     appVersion: '0.1.0',
     settingsPages: [],
+    region: 'US',
     clock,
     random: () => 0.5,
     uuid: () => '11111111-2222-4333-8444-555555555555',

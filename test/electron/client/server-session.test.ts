@@ -102,6 +102,7 @@ beforeEach(async () => {
     platform: 'linux',
     appVersion: '0.1.0',
     settingsPages: [],
+    region: null,
     clock: systemClock,
     random: Math.random,
     uuid: () => '11111111-2222-4333-8444-555555555555',

@@ -170,7 +170,7 @@ describe('the proxy’s limits', () => {
       silent.push(...(await Promise.all(Array.from({ length: 250 }, () => rawClient(port)))));
     const answer = await exchange(port, `GET http://site.example:${origin.port}/ HTTP/1.1\r\nHost: a\r\n\r\n`);
     expect(statusOf(answer)).toBe(200);
-    expect(refused).toContain('too-many');
+    await vi.waitFor(() => expect(refused).toContain('too-many'), { timeout: 15_000 });
     await vi.waitFor(() => expect(proxy.connections()).toBeLessThan(4200), { timeout: 15_000 });
     for (const { socket } of silent) socket.destroy();
   });

@@ -73,6 +73,7 @@ export async function startRealClient(world: World, secrets = createMemoryStore(
     platform: 'linux',
     appVersion: '0.1.0',
     settingsPages: [],
+    region: null,
     clock,
     random: () => 0.5,
     uuid: randomUUID,
