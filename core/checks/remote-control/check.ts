@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { defineCheck } from '../check.ts';
-import { whenKnown } from '../known.ts';
-
-/** A sentence's value holds 200 characters (textRefSchema). */
-const LONGEST = 200;
+import { judgePrograms } from '../judge-programs.ts';
 
 /** Nobody can see or steer this laptop from afar. */
 export const remoteControl = defineCheck({
@@ -29,21 +26,5 @@ export const remoteControl = defineCheck({
     iso27001: ['A.6.7', 'A.8.1', 'A.8.18'],
     nist800171: ['3.1.12', '3.4.8'],
   },
-  judge: (facts, { allow }) =>
-    whenKnown(facts, 'watchedPrograms', ({ remoteControl: running }) => {
-      const allowed = new Set(allow.map((name) => name.trim().toLowerCase()));
-      const names = running.filter((name) => !allowed.has(name.toLowerCase()));
-      if (names.length > 0) {
-        const programs = names.join(', ').slice(0, LONGEST);
-        return {
-          status: 'fail',
-          evidence: { key: 'evidence.remoteControl.running', values: { count: names.length, programs } },
-        };
-      }
-      if (running.length === 0) return { status: 'pass', evidence: { key: 'evidence.remoteControl.none' } };
-      return {
-        status: 'pass',
-        evidence: { key: 'evidence.remoteControl.allowed', values: { programs: running.join(', ').slice(0, LONGEST) } },
-      };
-    }),
+  judge: (facts, { allow }) => judgePrograms(facts, 'remoteControl', allow),
 });

@@ -175,7 +175,7 @@ async function editPolicy(page: Page): Promise<void> {
   const disk = page.getByRole('region', { name: 'Disk encryption' });
   await disk.getByRole('radio', { name: 'Only report' }).check();
   await page.getByLabel('Block a site').fill('https://www.bigshare.example/login');
-  await page.getByRole('button', { name: 'Add' }).first().click();
+  await page.getByRole('button', { name: 'Add', exact: true }).first().click();
 }
 
 const [folder, ...names] = process.argv.slice(2);
