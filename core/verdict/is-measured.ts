@@ -27,7 +27,7 @@ export function factsWanted(document: PolicyDocument, who: Who): ReadonlySet<Fac
 }
 
 /**
- * Whether nothing closes the phone but facts that the device has not looked at yet. That closes it all the same, but is no
+ * Whether nothing closes the phone but facts that the device has not looked at yet. No lease is given for that, but it is no
  * finding about the laptop: neither the floor nor the audit log may say that it was blocked.
  */
 export function isNotMeasuredYet(verdict: Verdict): boolean {

@@ -1,3 +1,4 @@
+import { FACT_KEYS, type FactKey, type Facts } from '../../core/facts/catalogue.ts';
 import { isNotMeasuredYet } from '../../core/verdict/is-measured.ts';
 import type { Verdict } from '../../core/verdict/schema.ts';
 import type { ReportReply } from '../../core/wire/device.ts';
@@ -34,8 +35,9 @@ export async function decidePhone(services: Services, tx: StoreTx, input: PhoneI
   const held = holdsLine(line, before, now);
   if (verdict.state === 'blocked') {
     if (!held) return nothing({});
-    // A policy that asks for more than was looked at yet: no new lease, but the one in hand lasts to its end.
-    if (isNotMeasuredYet(verdict) && !isOtherStart(before, device)) return nothing({});
+    // A policy that asks for more than was ever looked at: no new lease, but the one in hand lasts to its end.
+    if (isNotMeasuredYet(verdict) && forgetsNothing(before, device) && !isOtherStart(before, device))
+      return nothing({});
     const closed = await closeLine(tx, { device, person, now, finishMs: finishMsOf(policy), tell: null });
     return { ...nothing(closed.patch), effects: closed.effects, closed: true };
   }
@@ -72,6 +74,19 @@ export async function decidePhone(services: Services, tx: StoreTx, input: PhoneI
 
 export function isOtherStart(before: Pick<DeviceRecord, 'bootId'>, now: Pick<DeviceRecord, 'bootId'>): boolean {
   return before.bootId !== null && before.bootId !== now.bootId;
+}
+
+/** Whether all that is not measured now was not measured before either: what was known and is not told any more is no news to wait for. */
+function forgetsNothing(
+  { facts: before }: Pick<DeviceRecord, 'facts'>,
+  { facts: now }: Pick<DeviceRecord, 'facts'>,
+): boolean {
+  if (before === null || now === null) return false;
+  return FACT_KEYS.every((key) => !isUnlooked(now[key]) || isUnlooked(before[key]));
+}
+
+function isUnlooked(fact: Facts[FactKey]): boolean {
+  return fact.status === 'unknown' && fact.reason === 'not-measured';
 }
 
 /** What another start was displaced for stays remembered; this one has its phone back. */

@@ -19,7 +19,7 @@ export const antivirus = defineCheck({
       .describe('On macOS the protection that Apple builds in (XProtect) is enough while it is up to date.'),
     requireKnownUpdates: z
       .boolean()
-      .default(false)
+      .default(true)
       .describe(
         'Products that do not say how old their definitions are do not count; many that work from the cloud do not.',
       ),

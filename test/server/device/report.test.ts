@@ -106,6 +106,15 @@ describe('a policy that asks for what was never looked at', () => {
     expect((await device.report(goodFacts())).lease).not.toBeNull();
   });
 
+  it('closes for what was known and is not told any more', async () => {
+    const world = await createWorld();
+    const device = await world.enrol();
+    await device.report();
+    const unlooked = { status: 'unknown', reason: 'not-measured', sources: [], ageMs: 0 } as const;
+    expect((await device.report(goodFacts({ vpn: unlooked }))).lease).toBeNull();
+    expect(world.telephony.calls.at(-1)).toMatchObject({ act: 'revoke' });
+  });
+
   it('still closes for what fails beside it', async () => {
     const world = await createWorld();
     const device = await world.enrol();
