@@ -1,4 +1,4 @@
-import { changesOf } from '../../core/policy/changes.ts';
+import { diffPolicies, directionOf } from '../../core/policy/policy-diff.ts';
 import { UsageError, type CommandIo, type ExitCode } from '../command.ts';
 import { parseOptions } from '../parse-options.ts';
 import { readPolicy } from './read-policy.ts';
@@ -9,15 +9,18 @@ export async function diff(args: readonly string[], io: CommandIo): Promise<Exit
   const [before, after] = positionals;
   if (before === undefined || after === undefined)
     throw new UsageError('Which two policies? As in: offhook policy diff OLD NEW');
-  const changes = changesOf(await readPolicy(before, io), await readPolicy(after, io));
+  const changes = diffPolicies(await readPolicy(before, io), await readPolicy(after, io)).map((change) => ({
+    ...change,
+    direction: directionOf(change),
+  }));
   if (values.json) io.out(`${JSON.stringify({ changes }, null, 2)}\n`);
   for (const change of changes)
-    io.err(`${change.field}: ${shown(change.before)} → ${shown(change.after)}${MARK[change.direction]}\n`);
+    io.err(`${change.path}: ${shown(change.before)} → ${shown(change.after)}${MARK[change.direction]}\n`);
   if (changes.length === 0) io.err('The two say the same.\n');
   return changes.length === 0 ? 0 : 1;
 }
 
-const MARK = { stricter: ' (stricter)', looser: ' (looser)', other: '' } as const;
+const MARK = { tighter: ' (stricter)', looser: ' (looser)', neutral: '' } as const;
 
 function shown(value: unknown): string {
   return value === undefined ? 'nothing' : JSON.stringify(value);

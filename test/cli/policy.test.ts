@@ -82,10 +82,10 @@ describe('offhook policy diff', () => {
     const { code, out, err } = await run(folder, 'diff', 'old.yaml', 'new.yaml', '--json');
     expect(code).toBe(1);
     expect(err).toContain('checks.vpn.level: "block" → "warn" (looser)');
-    const { changes } = JSON.parse(out) as { changes: { field: string; direction: string }[] };
-    const directionOf = (field: string) => changes.find((change) => change.field === field)?.direction;
-    expect(directionOf('checks.diskEncryption.level')).toBe('stricter');
-    expect(directionOf('checks.firewall.level')).toBe('looser');
+    const { changes } = JSON.parse(out) as { changes: { path: string; direction: string }[] };
+    const directionOf = (path: string) => changes.find((change) => change.path === path)?.direction;
+    expect(directionOf('checks.diskEncryption')).toBe('tighter');
+    expect(directionOf('checks.firewall')).toBe('looser');
     expect((await run(folder, 'diff', 'old.yaml', 'old.yaml')).code).toBe(0);
   });
 });

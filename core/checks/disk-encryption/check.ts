@@ -21,7 +21,7 @@ export const diskEncryption = defineCheck({
   platforms: ['linux', 'macos', 'windows'],
   controls: {
     // PCI DSS 4.0.1, 3.5.1.2 says that disk encryption alone does not make card numbers unreadable on a built-in disk.
-    pciDss: [],
+    pciDss: ['1.5.1'],
     hipaa: ['164.312(a)(2)(iv)'],
     gdpr: ['Art. 32(1)(a)'],
     ccpa: ['1798.150(a)(1)'],

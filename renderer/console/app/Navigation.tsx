@@ -2,7 +2,7 @@ import { Link, useLocation } from 'wouter';
 import { useAlerts } from '../api/policy-queries.ts';
 import { useAccessRequests, useHelpRequests, useWaivers } from '../api/queries.ts';
 import { usePolicyDraft } from '../policies/draft-context.ts';
-import { diffPolicies } from '../policies/policy-diff.ts';
+import { diffPolicies } from '../../../core/policy/policy-diff.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { useText } from '../use-text.ts';
 import { isAt, type View } from './views.ts';

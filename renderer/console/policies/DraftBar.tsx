@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useText } from '../use-text.ts';
 import { usePolicyDrafts } from './draft-context.ts';
-import { diffPolicies } from './policy-diff.ts';
+import { diffPolicies } from '../../../core/policy/policy-diff.ts';
 import type { PolicyDraft } from './policy-draft.ts';
 import type { PolicyIssue } from './policy-issues.ts';
 import { ReviewDialog } from './ReviewDialog.tsx';

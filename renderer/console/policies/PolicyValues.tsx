@@ -4,7 +4,7 @@ import { useText } from '../use-text.ts';
 import { AllowList } from './AllowList.tsx';
 import { BlockList } from './BlockList.tsx';
 import { labelOf, leafText, ruleLabelOf } from './describe-change.ts';
-import { policyLeaves } from './policy-leaves.ts';
+import { policyLeaves } from '../../../core/policy/policy-leaves.ts';
 import { Section } from './PolicyForm.tsx';
 import styles from './Policy.module.css';
 

@@ -16,7 +16,7 @@ import { useText } from '../use-text.ts';
 import { ChangeTable } from './ChangeTable.tsx';
 import { describeChange } from './describe-change.ts';
 import { usePolicyDrafts } from './draft-context.ts';
-import { diffPolicies } from './policy-diff.ts';
+import { diffPolicies } from '../../../core/policy/policy-diff.ts';
 import type { PolicyDraft } from './policy-draft.ts';
 import { ImpactPanel } from './review/ImpactPanel.tsx';
 import { RolloutWayField } from './rollout/RolloutWayField.tsx';

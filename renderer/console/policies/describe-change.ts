@@ -2,8 +2,8 @@ import type { PolicyDocument } from '../../../core/policy/schema.ts';
 import type { Text } from '../use-text.ts';
 import { regionsText } from './emergency-regions.ts';
 import { listText } from './list-text.ts';
-import { directionOf, type PolicyChange } from './policy-diff.ts';
-import { nameOfSegment } from './policy-leaves.ts';
+import { directionOf, type PolicyChange } from '../../../core/policy/policy-diff.ts';
+import { nameOfSegment } from '../../../core/policy/policy-leaves.ts';
 import { hoursText } from './shift-hours.ts';
 
 /** A change in words: what it is about, how it is now, how it will be. */

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { PersonId } from '../../../core/ids.ts';
 import type { PolicyDocument } from '../../../core/policy/schema.ts';
 import type { PolicyView } from '../../../core/wire/console.ts';
-import { diffPolicies } from './policy-diff.ts';
+import { diffPolicies } from '../../../core/policy/policy-diff.ts';
 import { rebasePolicy } from './policy-rebase.ts';
 
 /** A change to the policy that is not published yet. Lives in memory, across pages and across the end of a session. */

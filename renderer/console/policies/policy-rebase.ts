@@ -1,5 +1,5 @@
 import { policyDocumentSchema, type PolicyDocument } from '../../../core/policy/schema.ts';
-import { policyFromLeaves, policyLeaves, sameValue } from './policy-leaves.ts';
+import { policyFromLeaves, policyLeaves, sameValue } from '../../../core/policy/policy-leaves.ts';
 
 export interface RebasedPolicy {
   readonly document: PolicyDocument;

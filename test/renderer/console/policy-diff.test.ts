@@ -10,8 +10,8 @@ import { parameterAt, parameterFields, withParameter } from '../../../renderer/c
 import { newRule } from '../../../renderer/console/policies/policy-edit.ts';
 import { hoursText, readHours } from '../../../renderer/console/policies/shift-hours.ts';
 import { createConsoleText } from '../../../renderer/console/use-text.ts';
-import { diffPolicies, directionOf } from '../../../renderer/console/policies/policy-diff.ts';
-import { policyFromLeaves, policyLeaves } from '../../../renderer/console/policies/policy-leaves.ts';
+import { diffPolicies, directionOf } from '../../../core/policy/policy-diff.ts';
+import { policyFromLeaves, policyLeaves } from '../../../core/policy/policy-leaves.ts';
 import { rebasePolicy } from '../../../renderer/console/policies/policy-rebase.ts';
 import { readHost } from '../../../renderer/console/policies/read-host.ts';
 import { FAKE_POLICY } from './fake-world.ts';

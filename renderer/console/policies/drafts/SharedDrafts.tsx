@@ -14,7 +14,7 @@ import { RelativeTime } from '../../../ui/RelativeTime.tsx';
 import { useText } from '../../use-text.ts';
 import { ChangeTable } from '../ChangeTable.tsx';
 import { describeChange } from '../describe-change.ts';
-import { diffPolicies } from '../policy-diff.ts';
+import { diffPolicies } from '../../../../core/policy/policy-diff.ts';
 import { ImpactPanel } from '../review/ImpactPanel.tsx';
 import styles from './SharedDrafts.module.css';
 

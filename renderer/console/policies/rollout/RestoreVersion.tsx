@@ -14,7 +14,7 @@ import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useText } from '../../use-text.ts';
 import { ChangeTable } from '../ChangeTable.tsx';
 import { describeChange } from '../describe-change.ts';
-import { diffPolicies } from '../policy-diff.ts';
+import { diffPolicies } from '../../../../core/policy/policy-diff.ts';
 import { ImpactPanel } from '../review/ImpactPanel.tsx';
 
 /** Back to an older version, after a look at what that changes and whom it touches. */

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../../core/canonical-json.ts';
-import type { PolicyDocument } from '../../../core/policy/schema.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import type { PolicyDocument } from './schema.ts';
 
 /**
  * A policy as a flat map from path to value, so that two can be compared and merged value by value.

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '../../../core/policy/schema.ts';
+import type { PolicyDocument } from './schema.ts';
 import { policyLeaves, sameValue, type PolicyLeaves } from './policy-leaves.ts';
 
 /** One value that differs; `undefined` on a side means that it isn't there. */
