@@ -19,5 +19,6 @@ export const ERASED = [
   'erased.counters',
   'erased.phone-engine',
   'erased.work-browser',
+  'erased.web-lists',
 ] as const;
 export type Erased = (typeof ERASED)[number];

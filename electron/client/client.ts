@@ -378,13 +378,14 @@ export function createClient(ports: ClientPorts): Client {
       inTurn(async () => {
         await endShift(null);
         const erased = await store.erase();
+        const lists = (await ports.lists?.erase()) === true ? (['erased.web-lists'] as const) : [];
         store = createDeviceStore(ports.secrets);
         identity = null;
         minimumEpoch = 0;
         lastSent.forget();
         change({ record: null, policy: null, phoneEngine: null });
         keeper.step();
-        return erased;
+        return [...erased, ...lists];
       }),
     setShift: (on) =>
       inTurn(async () => {

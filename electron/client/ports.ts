@@ -24,6 +24,8 @@ export interface ListUpdates {
   /** There may be newer ones. */
   look(): void;
   end(): void;
+  /** Leaves nothing of them on this laptop. False when they could not be removed. */
+  erase(): Promise<boolean>;
 }
 
 /** Everything that the client reaches of the world outside it. */

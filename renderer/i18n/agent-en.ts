@@ -361,6 +361,7 @@ export const agentEn = {
   'erased.enrolment': 'Your name, your number and who you work for',
   'erased.counters': 'The numbers of past reports',
   'erased.phone-engine': 'How to reach the phone engine',
+  'erased.web-lists': 'The lists of unsafe sites',
   'erased.work-browser': 'Everything that the work browser kept',
   'settings.leave.failed': 'Leaving didn’t work. {message}',
 } as const satisfies Record<Problem | Erased, string> & Record<string, string>;

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../core/errors.ts';
 import { acceptOffer, openSignedLists } from '../../../core/web/compiled/list-manifest.ts';
@@ -143,6 +144,20 @@ export function createListUpdater(ports: ListUpdaterPorts): ListUpdater {
       cancelNext = null;
       shift?.abort.abort();
       shift = null;
+    },
+    async erase() {
+      this.end();
+      for (let work = running; work !== null; work = running) await work;
+      opened?.store.close();
+      opened = null;
+      use(null);
+      try {
+        await rm(ports.folder, { recursive: true, force: true });
+        return true;
+      } catch (error) {
+        log.warn('the lists of unsafe sites could not be erased', { error: errorName(error) });
+        return false;
+      }
     },
     inUse: () => inUse,
     async idle() {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -58,7 +58,7 @@ async function setUp() {
       },
     });
   const updater = start();
-  return { world, console, identity, clock, net, logged, updater, start, changes: () => changes };
+  return { folder, world, console, identity, clock, net, logged, updater, start, changes: () => changes };
 }
 
 async function addList(it: Visitor, text: string, name = 'Own'): Promise<string> {
@@ -70,6 +70,18 @@ type Updater = ReturnType<typeof createListUpdater>;
 const action = (updater: Updater, url: string) => judgeRequest(updater.inUse().engine, { url }).action;
 
 describe('a laptop’s lists of unsafe sites', () => {
+  it('are gone from the disk, and from use, when its owner leaves', async () => {
+    const t = await setUp();
+    await addList(t.console, names(300));
+    t.updater.begin(t.identity);
+    await t.updater.idle();
+    expect(action(t.updater, 'https://www.evil7.test/')).toBe('block');
+    expect(existsSync(t.folder)).toBe(true);
+    expect(await t.updater.erase()).toBe(true);
+    expect(existsSync(t.folder)).toBe(false);
+    expect(action(t.updater, 'https://www.evil7.test/')).toBe('allow');
+  });
+
   it('come whole on the first shift, then as changes when the server says so, and stay for the next start', async () => {
     const t = await setUp();
     await addList(t.console, `${names(300)}||good.test/login^$document\n`);
