@@ -5,9 +5,6 @@ import type { Problem } from '../../core/ipc/problems.ts';
 import { isNotMeasuredYet } from '../../core/verdict/is-measured.ts';
 import type { DevicePush, EnrolmentLink, PhoneStatus } from '../../core/wire/device.ts';
 import { parseEnrolmentLink } from '../../core/wire/enrolment-link.ts';
-import { askAccess } from './ask-access.ts';
-import { askHelp } from './ask-help.ts';
-import { breakGlass } from './break-glass.ts';
 import { checkAgain } from './check-again.ts';
 import { createDeviceApi, type DeviceApi } from './device-api.ts';
 import { createDeviceStore, type Identity } from './device-store.ts';
@@ -28,6 +25,7 @@ import { createPublisher } from './publisher.ts';
 import { createServerSession, type ServerSession } from './server-session.ts';
 import { serverOrigin } from './server-address.ts';
 import { beforeJoining, systemOf, viewOf } from './view-of.ts';
+import { createWishes } from './wishes.ts';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 /**
@@ -150,13 +148,6 @@ export function createClient(ports: ClientPorts): Client {
 
   function apiOf(origin: string): DeviceApi {
     return createDeviceApi({ origin, fetch: ports.fetch, timeoutMs: REQUEST_TIMEOUT_MS });
-  }
-
-  /** For a wish of the agent's. Throws AppError OFF_SHIFT. */
-  function askingWith(kind: Parameters<typeof sentAs>[0], then: string) {
-    if (identity === null || !state.onShift) throw new AppError('OFF_SHIFT', `Start your shift first, ${then}`);
-    const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-    return { api: apiOf(identity.record.server), identity, signal, onSent: sentAs(kind) };
   }
 
   function createSession(current: Identity): ServerSession {
@@ -339,6 +330,15 @@ export function createClient(ports: ClientPorts): Client {
     return ending?.stop(true) ?? Promise.resolve();
   }
 
+  const wishes = createWishes({
+    asker: () => (state.onShift ? identity : null),
+    apiOf,
+    sentAs,
+    timeoutMs: REQUEST_TIMEOUT_MS,
+    // The phone opens by the exceptions that the next report brings.
+    onCodeUsed: () => session?.reportNow(),
+  });
+
   return {
     async load() {
       try {
@@ -426,17 +426,7 @@ export function createClient(ports: ClientPorts): Client {
       if (!state.onShift) return;
       void lookAndTalk();
     },
-    async askAccess(host, reason) {
-      await askAccess(askingWith('access-request', 'then ask for this site.'), host, reason);
-    },
-    async askHelp(asked) {
-      await askHelp(askingWith('help-request', 'then ask for help with this.'), asked);
-    },
-    async breakGlass(code) {
-      await breakGlass(askingWith('break-glass', 'then enter the code.'), code);
-      // Only a report opens the phone.
-      session?.reportNow();
-    },
+    ...wishes,
     workPolicy: () => (state.onShift ? (state.policy?.document ?? null) : null),
   };
 }
