@@ -8,6 +8,10 @@ import { policyDocumentSchema } from '../policy/schema.ts';
 /** A month: whoever plans further ahead should look again before the next step. */
 const MAX_WAIT_MINUTES = 30 * 24 * 60;
 
+/** Why a rollout stopped by itself: it blocks more than the preview said, or its next step would. */
+export const haltReasonSchema = z.enum(['blocks-more', 'would-block-more']);
+export type HaltReason = z.infer<typeof haltReasonSchema>;
+
 export const rolloutStageSchema = z.strictObject({
   /** How many of all laptops have it in this stage. Percent. */
   percent: z.number().gt(0).max(100),
@@ -133,7 +137,7 @@ export const rolloutSchema = z.strictObject({
   blocked: z.int().min(0),
   expected: z.int().min(0),
   haltPercent: z.number().min(0).max(100),
-  why: z.string().max(500).nullable(),
+  why: haltReasonSchema.nullable(),
 });
 export type PolicyRollout = z.infer<typeof rolloutSchema>;
 export const rolloutViewSchema = z.strictObject({ rollout: rolloutSchema.nullable() });

@@ -9,7 +9,10 @@ export const consoleRolloutEn = {
   'impact.passing': '{count, plural, one {# newly passes} other {# newly pass}}',
   'impact.unchanged': '{count, plural, one {# stays as it is} other {# stay as they are}}',
   'impact.unknown': '{count, plural, one {# can’t be told} other {# can’t be told}}',
-  'impact.unknown.hint': 'They never reported, not for a month, or not yet what this asks for.',
+  'impact.unknown.hint': 'Can’t be told: laptops that never reported, not for a month, or not yet what this asks for.',
+  'rollout.why.blocks-more': 'It stopped by itself, because it blocks more laptops than the preview said.',
+  'rollout.why.would-block-more':
+    'It stopped by itself, because its next step would block more laptops than the preview said.',
   'impact.list': 'Whose laptops',
   'impact.list.more': 'and {count, number} more',
   'impact.byGroup': 'By team',
@@ -39,7 +42,7 @@ export const consoleRolloutEn = {
   'rollout.title.running': 'Version {version} is on its way: {percent} % of the laptops',
   'rollout.title.halted': 'Version {version} has stopped at {percent} %',
   'rollout.has':
-    '{has, plural, one {# laptop has it} other {# laptops have it}}. It blocks {blocked, number}; {expected, number} were expected.',
+    '{has, plural, one {# laptop has it} other {# laptops have it}}. It blocks {blocked, number}; {expected, plural, one {# was} other {# were}} expected.',
   'rollout.halted': 'Who has it keeps it, nobody else gets it.',
   'rollout.next': 'The next step begins',
   'rollout.next.byHand': 'The next step waits for somebody of IT.',

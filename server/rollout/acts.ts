@@ -99,7 +99,7 @@ export async function rolloutIsDue(services: Services, version: number): Promise
     if (blocked + coming.blocked > most) {
       const expected = again.expected[again.stage + 1] ?? 0;
       const effects = await haltByItself(services, tx, again, {
-        why: `The next step would block ${coming.blocked} more laptops; the preview said ${expected} in all.`,
+        why: 'would-block-more',
         details: { has, blocked, wouldBlock: coming.blocked, expected },
       });
       return doneWith(tx, version, effects);

@@ -1,3 +1,4 @@
+import type { HaltReason } from '../../core/wire/policy-acts.ts';
 import { raiseAlert } from '../alerts/raise-alert.ts';
 import type { Effect } from '../device/effects.ts';
 import type { PoliciesInForce } from '../policy/current-policy.ts';
@@ -29,7 +30,7 @@ export async function haltIfTooMany(
   if (blocked <= most) return [];
   const expected = rollout.expected[rollout.stage] ?? 0;
   return haltByItself(services, tx, rollout, {
-    why: `It blocks ${blocked} of the ${has} laptops that have it; the preview said ${expected}.`,
+    why: 'blocks-more',
     details: { has, blocked, expected },
   });
 }
@@ -39,7 +40,7 @@ export async function haltByItself(
   services: Services,
   tx: StoreTx,
   { version }: RolloutRecord,
-  { why, details }: { readonly why: string; readonly details: Readonly<Record<string, number>> },
+  { why, details }: { readonly why: HaltReason; readonly details: Readonly<Record<string, number>> },
 ): Promise<readonly Effect[]> {
   await tx.rollouts.update(version, { state: 'halted', why });
   await tx.audit.append({

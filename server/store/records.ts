@@ -7,6 +7,7 @@ import type { PolicyDocument } from '../../core/policy/schema.ts';
 import type { AlertKind } from '../../core/wire/alerts.ts';
 import type { DeviceRow, Role } from '../../core/wire/console.ts';
 import type { RolloutStage } from '../../core/wire/policy-acts.ts';
+import type { HaltReason } from '../../core/wire/policy-acts.ts';
 import type { PhoneStatus } from '../../core/wire/device.ts';
 
 /** What the store holds. Times are Unix milliseconds unless the name says otherwise. */
@@ -114,7 +115,7 @@ export interface RolloutRecord {
   /** More than that many were blocked when somebody let it go on all the same. */
   readonly accepted: number;
   /** Why it halted, for people. */
-  readonly why: string | null;
+  readonly why: HaltReason | null;
 }
 
 /** Which versions may be in force for somebody: from the newest down to the one that everybody has, at least. */

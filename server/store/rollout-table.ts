@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { RolloutStage } from '../../core/wire/policy-acts.ts';
+import { haltReasonSchema, type RolloutStage } from '../../core/wire/policy-acts.ts';
 import type { RolloutRecord } from './records.ts';
 import type { RolloutTable } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -102,6 +102,6 @@ function rolloutOf(row: Selectable<Tables['rollouts']>): RolloutRecord {
     state: row.state as RolloutRecord['state'],
     expected: JSON.parse(row.expected) as readonly number[],
     accepted: row.accepted,
-    why: row.why,
+    why: haltReasonSchema.nullable().parse(row.why),
   };
 }

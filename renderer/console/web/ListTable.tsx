@@ -46,7 +46,9 @@ function ListRow({ list, isIt }: { readonly list: WebList; readonly isIt: boolea
         <ParseReport report={list.report} />
       </Cell>
       <Cell>{t.maybe(`policy.category.${list.category}`) ?? list.category}</Cell>
-      <Cell align="end">{list.rules === null ? '–' : t.number(list.rules)}</Cell>
+      <Cell align="end">
+        <span className={styles['number']}>{list.rules === null ? '–' : t.number(list.rules)}</span>
+      </Cell>
       <Cell>
         <When at={list.askedAt} />
       </Cell>

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildConsole } from './build-console.ts';
 import { CHROMIUM } from './chromium.ts';
 import { startFakeServer } from './fake-server.ts';
+import { busyWorld } from './busy-world.ts';
 import { createFakeWorld, fakeRow, FULL_POLICY, type FakeWorld } from './fake-world.ts';
 import { uuid } from './fake-findings.ts';
 
@@ -109,6 +110,11 @@ const PAGES: readonly (readonly [string, () => FakeWorld, string])[] = [
   ['calls for help', () => worldOf(), '/help-requests'],
   ['exceptions', () => worldOf(), '/exceptions'],
   ['access requests', () => worldOf(), '/access-requests'],
+  ['alerts', busyWorld, '/alerts'],
+  ['alerts of a quiet day', () => worldOf(), '/alerts'],
+  ['policies in the middle of a rollout', busyWorld, '/policies'],
+  ['lists of unsafe sites', busyWorld, '/web'],
+  ['no lists of unsafe sites', () => worldOf(), '/web'],
   ['audit', () => worldOf(), '/audit'],
   ['my laptop', () => createFakeWorld({ role: 'agent' }), '/my-laptop'],
   ['change of password', () => worldOf(), '/account/password'],

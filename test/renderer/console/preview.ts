@@ -8,6 +8,7 @@ import { chromium, type Page } from 'playwright';
 import { buildConsole } from './build-console.ts';
 import { CHROMIUM } from './chromium.ts';
 import { startFakeServer } from './fake-server.ts';
+import { busyWorld } from './busy-world.ts';
 import { createFakeWorld, type FakeWorld } from './fake-world.ts';
 import { uuid } from './fake-findings.ts';
 
@@ -120,6 +121,20 @@ const STATES: readonly State[] = [
     world: () => it(),
     path: '/audit',
     act: (page) => page.getByRole('button', { name: 'Details of entry 230' }).click(),
+  },
+  { name: 'alerts', world: busyWorld, path: '/alerts' },
+  { name: 'alerts-small', world: busyWorld, path: '/alerts', dark: true, size: { width: 1024, height: 700 } },
+  { name: 'rollout', world: busyWorld, path: '/policies' },
+  { name: 'web-lists', world: busyWorld, path: '/web' },
+  { name: 'web-lists-small', world: busyWorld, path: '/web', dark: true, size: { width: 1024, height: 700 } },
+  {
+    name: 'impact',
+    world: busyWorld,
+    path: '/policies',
+    act: async (page) => {
+      await editPolicy(page);
+      await page.getByRole('button', { name: 'Review change' }).click();
+    },
   },
   { name: 'help', world: () => it(), path: '/help-requests' },
   { name: 'help-dark', world: () => it(), path: '/help-requests', dark: true, size: { width: 1024, height: 700 } },

@@ -29,7 +29,7 @@ function Rollout({ rollout }: { readonly rollout: PolicyRollout }) {
       title={t(`rollout.title.${state}`, { version, percent })}
       {...(role === 'it' ? { actions: <Acts rollout={rollout} /> } : {})}
     >
-      {why === null ? null : <p>{why}</p>}
+      {why === null ? null : <p>{t(`rollout.why.${why}`)}</p>}
       <p>{t('rollout.has', { has, blocked, expected })}</p>
       {state === 'halted' ? (
         <p>{t('rollout.halted')}</p>
