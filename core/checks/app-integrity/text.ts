@@ -6,7 +6,7 @@ export const text = {
   'check.appIntegrity.privacy': 'Whether Offhook is unchanged and runs by itself. Nothing about any other program.',
   'evidence.appIntegrity.whole': 'Offhook is as it was built, and nothing looks into it.',
   'evidence.appIntegrity.unwatched':
-    'Nothing looks into Offhook. This system has no way to prove that it is as it was built.',
+    'Nothing looks into Offhook. That it is as it was built could not be proved here, and your company does not ask for that.',
   'evidence.appIntegrity.watched': 'Offhook was started so that another program can look into it.',
   'evidence.appIntegrity.changed': 'A part of Offhook is not the one that was built.',
   'evidence.appIntegrity.unsigned': 'Offhook carries no valid signature.',

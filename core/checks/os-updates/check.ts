@@ -65,6 +65,9 @@ function judgeUpdates(updates: FactValues['osUpdates'], wanted: z.output<typeof 
   // A clean list proves nothing unless the list itself is known to be fresh.
   if (securityPending === null || checkedDaysAgo === null)
     return { status: 'unknown', reason: 'unreadable', evidence: { key: 'evidence.osUpdates.unclear' } };
+  // What is installed but waits for a restart protects nobody yet.
+  if (restartRequired === null)
+    return { status: 'unknown', reason: 'unreadable', evidence: { key: 'evidence.osUpdates.restartUnclear' } };
   if (tooMany)
     return {
       status: 'pass',

@@ -17,6 +17,7 @@ export const text = {
   'evidence.osUpdates.restart': 'Updates are installed but need a restart to take effect.',
   'evidence.osUpdates.notChecked':
     'Your system last looked for updates {days, plural, one {# day} other {# days}} ago.',
+  'evidence.osUpdates.restartUnclear': 'We couldn’t tell whether a restart is due.',
   'evidence.osUpdates.unclear': 'We couldn’t tell whether security updates are waiting.',
   'fix.osUpdates.windows.1': 'Open Settings, then “Windows Update”.',
   'fix.osUpdates.windows.2': 'Choose “Check for updates” and install everything that it finds.',

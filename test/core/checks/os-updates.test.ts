@@ -64,6 +64,7 @@ describe('the check of updates', () => {
       [of({ securityPending: 1 })],
       [of({ securityPending: 2 })],
       [of({ securityPending: null })],
+      [of({ restartRequired: null })],
       [of({ restartRequired: true })],
       [of({ checkedDaysAgo: 45.9 })],
       [of({ securityPending: 1 }), { maxSecurityPending: 1 }],

@@ -46,6 +46,7 @@ describe('evaluate', () => {
     ['a waiting security update', withValue('osUpdates', { securityPending: 1 }), 'fail'],
     ['a count that the updater does not give', withValue('osUpdates', { securityPending: null }), 'unknown'],
     ['a restart that is due', withValue('osUpdates', { restartRequired: true }), 'fail'],
+    ['a system that does not say whether one is', withValue('osUpdates', { restartRequired: null }), 'unknown'],
     ['an updater that last looked 31 days ago', withValue('osUpdates', { checkedDaysAgo: 31 }), 'fail'],
     ['an updater that does not say when it looked', withValue('osUpdates', { checkedDaysAgo: null }), 'unknown'],
     ['a system at its end of life', withValue('os', { endOfLife: true }), 'fail'],
