@@ -6,6 +6,7 @@ import { useAct } from '../app/use-act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { RequestItem } from '../requests/RequestItem.tsx';
 import { useText } from '../use-text.ts';
 import { useAllowHost } from './use-allow-host.ts';
 import styles from './AccessRequests.module.css';
@@ -26,26 +27,29 @@ export function AccessRequest({ request, isIt }: AccessRequestProps) {
     onDone: () => void queryClient.invalidateQueries({ queryKey: queryKeys.accessRequests }),
   });
   return (
-    <li className={styles['request']}>
-      <div className={styles['words']}>
-        <h2 className={styles['host']}>{host}</h2>
-        <p>{reason === '' ? t('access.noReason') : reason}</p>
-        <p className={styles['who']}>
+    <RequestItem
+      who={
+        <>
           {agent} · <RelativeTime at={askedAt} />
-        </p>
-      </div>
-      {request.state === 'closed' || !isIt ? null : (
-        <div className={styles['actions']}>
-          <Button variant="primary" disabled={allowHost === null} onClick={() => allowHost?.(host)}>
-            {t('access.allow')}
-            <VisuallyHidden>: {host}</VisuallyHidden>
-          </Button>
-          <Button busy={close.isBusy} onClick={close.run}>
-            {t('access.close')}
-            <VisuallyHidden>: {host}</VisuallyHidden>
-          </Button>
-        </div>
-      )}
-    </li>
+        </>
+      }
+      actions={
+        request.state === 'closed' || !isIt ? null : (
+          <div className={styles['actions']}>
+            <Button variant="primary" disabled={allowHost === null} onClick={() => allowHost?.(host)}>
+              {t('access.allow')}
+              <VisuallyHidden>: {host}</VisuallyHidden>
+            </Button>
+            <Button busy={close.isBusy} onClick={close.run}>
+              {t('access.close')}
+              <VisuallyHidden>: {host}</VisuallyHidden>
+            </Button>
+          </div>
+        )
+      }
+    >
+      <h2 className={styles['host']}>{host}</h2>
+      <p>{reason === '' ? t('access.noReason') : reason}</p>
+    </RequestItem>
   );
 }

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { RequestItem } from '../requests/RequestItem.tsx';
 import { useText } from '../use-text.ts';
 import styles from './HelpRequests.module.css';
 
@@ -31,49 +32,52 @@ export function HelpRequest({ request, onExcept }: HelpRequestProps) {
     onDone: () => void queryClient.invalidateQueries({ queryKey: queryKeys.helpRequests }),
   });
   return (
-    <li className={styles['request']}>
-      <div className={styles['words']}>
-        <h2 className={styles['title']}>
-          {agent} · {name}
-        </h2>
-        <p className={styles['evidence']}>
-          <StateMark
-            tone={evidence.effect === 'closes' ? 'closed' : evidence.status === 'fail' ? 'warn' : 'unknown'}
-            size={18}
-            label={t(`status.${evidence.status}`)}
-          />
-          {t.maybe(evidence.evidence.key, evidence.evidence.values) ?? t(`status.${evidence.status}`)}
-        </p>
-        <p>{message === '' ? t('help.noMessage') : t('help.message', { message })}</p>
-        <p className={styles['who']}>
+    <RequestItem
+      who={
+        <>
           {t(`help.effect.${evidence.effect}`)} · {t(`help.system.${request.platform}`)} · <RelativeTime at={askedAt} />
-        </p>
-      </div>
-      <div className={styles['actions']}>
-        <Link className={styles['link'] ?? ''} href={`/floor/${request.deviceId}`}>
-          {t('help.laptop')}
-          <VisuallyHidden>: {about}</VisuallyHidden>
-        </Link>
-        {isIt && request.hasReport ? (
-          <a className={styles['link']} href={`/api/help-requests/${request.id}/report`} download>
-            <Download size={15} aria-hidden />
-            {t('help.report')}
+        </>
+      }
+      actions={
+        <div className={styles['actions']}>
+          <Link className={styles['link'] ?? ''} href={`/floor/${request.deviceId}`}>
+            {t('help.laptop')}
             <VisuallyHidden>: {about}</VisuallyHidden>
-          </a>
-        ) : null}
-        {request.state === 'closed' ? null : (
-          <>
-            <Button variant="primary" onClick={onExcept}>
-              {t('help.except')}
+          </Link>
+          {isIt && request.hasReport ? (
+            <a className={styles['link']} href={`/api/help-requests/${request.id}/report`} download>
+              <Download size={15} aria-hidden />
+              {t('help.report')}
               <VisuallyHidden>: {about}</VisuallyHidden>
-            </Button>
-            <Button busy={close.isBusy} onClick={close.run}>
-              {t('help.close')}
-              <VisuallyHidden>: {about}</VisuallyHidden>
-            </Button>
-          </>
-        )}
-      </div>
-    </li>
+            </a>
+          ) : null}
+          {request.state === 'closed' ? null : (
+            <>
+              <Button variant="primary" onClick={onExcept}>
+                {t('help.except')}
+                <VisuallyHidden>: {about}</VisuallyHidden>
+              </Button>
+              <Button busy={close.isBusy} onClick={close.run}>
+                {t('help.close')}
+                <VisuallyHidden>: {about}</VisuallyHidden>
+              </Button>
+            </>
+          )}
+        </div>
+      }
+    >
+      <h2 className={styles['title']}>
+        {agent} · {name}
+      </h2>
+      <p className={styles['evidence']}>
+        <StateMark
+          tone={evidence.effect === 'closes' ? 'closed' : evidence.status === 'fail' ? 'warn' : 'unknown'}
+          size={18}
+          label={t(`status.${evidence.status}`)}
+        />
+        {t.maybe(evidence.evidence.key, evidence.evidence.values) ?? t(`status.${evidence.status}`)}
+      </p>
+      <p>{message === '' ? t('help.noMessage') : t('help.message', { message })}</p>
+    </RequestItem>
   );
 }
