@@ -1,3 +1,4 @@
+import { vpnDownFinding } from '../sample-finding.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { policySigningBytes } from '../../../core/policy/signed-policy.ts';
@@ -29,18 +30,7 @@ const help: HelpRequest = {
   nonce: 'AAAA',
   check: 'vpn',
   message: 'I restarted it',
-  evidence: {
-    check: 'vpn',
-    status: 'fail',
-    level: 'block',
-    reason: null,
-    evidence: { key: 'evidence.vpn.down' },
-    effect: 'closes',
-    graceLeftMs: null,
-    waiverLeftMs: null,
-    decidedBy: { audience: null, waiver: null },
-    ageMs: 0,
-  },
+  evidence: vpnDownFinding,
   bundle: null,
   signature: 'AAAA',
 };

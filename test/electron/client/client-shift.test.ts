@@ -1,3 +1,4 @@
+import { vpnDownFinding } from '../../core/sample-finding.ts';
 import {
   breakGlassSchema,
   breakGlassSigningText,
@@ -22,18 +23,7 @@ function lastSent({ client }: ClientUnderTest, kind: PrivacyView['lastSent'][num
 const HELP = {
   check: 'vpn',
   message: 'I restarted it',
-  evidence: {
-    check: 'vpn',
-    status: 'fail',
-    level: 'block',
-    reason: null,
-    evidence: { key: 'evidence.vpn.down' },
-    effect: 'closes',
-    graceLeftMs: null,
-    waiverLeftMs: null,
-    decidedBy: { audience: null, waiver: null },
-    ageMs: 10,
-  },
+  evidence: { ...vpnDownFinding, ageMs: 10 },
   bundle: 'H4sI',
 } as const;
 const WAIVER = {

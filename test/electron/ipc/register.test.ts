@@ -1,3 +1,4 @@
+import { vpnDownFinding } from '../../core/sample-finding.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../core/errors.ts';
 import { INVOKE_CHANNELS } from '../../../core/ipc/channels.ts';
@@ -50,18 +51,7 @@ const ARGUMENTS: Record<keyof typeof invokes, unknown> = {
   'help:ask': {
     check: 'vpn',
     message: '',
-    evidence: {
-      check: 'vpn',
-      status: 'fail',
-      level: 'block',
-      reason: null,
-      evidence: { key: 'evidence.vpn.down' },
-      effect: 'closes',
-      graceLeftMs: null,
-      waiverLeftMs: null,
-      decidedBy: { audience: null, waiver: null },
-      ageMs: 0,
-    },
+    evidence: vpnDownFinding,
     report: null,
   },
   'support:make': {},

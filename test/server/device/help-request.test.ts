@@ -1,3 +1,4 @@
+import { vpnDownFinding } from '../../core/sample-finding.ts';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../core/verdict/schema.ts';
@@ -5,18 +6,7 @@ import type { HelpRequestView } from '../../../core/wire/console.ts';
 import { codeOf } from '../support/routes.ts';
 import { createWorld, type Visitor, type World } from '../support/world.ts';
 
-const evidence: Finding = {
-  check: 'vpn',
-  status: 'fail',
-  level: 'block',
-  reason: null,
-  evidence: { key: 'evidence.vpn.down' },
-  effect: 'closes',
-  graceLeftMs: null,
-  waiverLeftMs: null,
-  decidedBy: { audience: null, waiver: null },
-  ageMs: 1200,
-};
+const evidence: Finding = { ...vpnDownFinding, ageMs: 1200 };
 const asked = { check: 'vpn', message: 'I restarted it twice', evidence } as const;
 const pack = (text: string) => gzipSync(text).toString('base64url');
 const bundle = JSON.stringify({ format: 'offhook-bundle/1', commands: [] });

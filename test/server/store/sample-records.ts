@@ -1,3 +1,4 @@
+import { vpnDownFinding } from '../../core/sample-finding.ts';
 import { randomUUID } from 'node:crypto';
 import type { DeviceId, PersonId } from '../../../core/ids.ts';
 import type { Finding } from '../../../core/verdict/schema.ts';
@@ -49,18 +50,7 @@ export function device(personId: PersonId, changes: Partial<DeviceRecord> = {}):
   };
 }
 
-export const finding: Finding = {
-  check: 'vpn',
-  status: 'fail',
-  level: 'block',
-  reason: null,
-  evidence: { key: 'evidence.vpn.down' },
-  effect: 'closes',
-  graceLeftMs: null,
-  waiverLeftMs: null,
-  decidedBy: { audience: null, waiver: null },
-  ageMs: 0,
-};
+export const finding: Finding = vpnDownFinding;
 export const event = (action: string) => ({
   at: NOW,
   actor: 'test',
